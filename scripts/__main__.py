@@ -1,0 +1,149 @@
+"""``python -m scripts VERB``: parses the command line, calls, prints and sets the exit status; nothing else here prints.
+
+Exit status: 0 all well, 1 problems found, 2 wrong usage.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from scripts.schema import load_package
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def check_verb(options: argparse.Namespace) -> int:
+    """Run all four nets over the data."""
+    from scripts.check import check
+
+    report = check(load_package(options.root))
+    for problem in (*report.errors, *(report.warnings if options.warnings else ())):
+        print(problem.annotation() if options.annotations else problem)
+    return _summary(len(report.errors), len(report.warnings))
+
+
+def fmt_verb(options: argparse.Namespace) -> int:
+    """Write the tables in canonical form, or show what that would change."""
+    from scripts.fmt import format_table, write_beside
+
+    package = load_package(options.root)
+    found = 0
+    for formatted in [format_table(package, table) for table in package]:
+        for problem in formatted.problems:
+            print(problem)
+        found += len(formatted.problems)
+        if not formatted.is_changed:
+            continue
+        if options.check:
+            print(formatted.diff(), end="")
+            found += 1
+        else:
+            write_beside(package.path_of(formatted.table), formatted.after)
+            print(f"formatted {formatted.table.path}")
+    if options.check and found:
+        print("run `make fmt`", file=sys.stderr)
+    return 1 if found else 0
+
+
+def build_verb(options: argparse.Namespace) -> int:
+    """Check the data, then build the database and the site's metadata under build/."""
+    from scripts.check import check
+    from scripts.database import build
+    from scripts.site import write_site
+
+    package = load_package(options.root)
+    report = check(package)
+    problems = report.errors or tuple(build(package, report.texts, options.root / "build" / "statecraft.db"))
+    for problem in problems:
+        print(problem)
+    if problems:
+        return _summary(len(problems), len(report.warnings))
+    write_site(package, options.root, options.root / "build" / "site")
+    print(
+        f"built build/statecraft.db: {len(package.tables)} tables, {sum(len(text.rows) for text in report.texts.values())} rows"
+    )
+    return 0
+
+
+def docs_verb(options: argparse.Namespace) -> int:
+    """Write the generated documents, or tell which are stale."""
+    from scripts.dictionary import generated_documents
+    from scripts.fmt import write_beside
+
+    stale = {path: text for path, text in generated_documents(load_package(options.root)).items() if not _is_fresh(path, text)}
+    for path, text in stale.items():
+        if options.check:
+            print(f"{path.relative_to(options.root)} is stale; run `make docs`")
+        else:
+            write_beside(path, text)
+            print(f"wrote {path.relative_to(options.root)}")
+    return 1 if options.check and stale else 0
+
+
+def upstream_verb(options: argparse.Namespace) -> int:
+    """Compare a checkout of the Historian's repository with our data and propose rows."""
+    from scripts.upstream import compare_with_upstream
+
+    proposals = compare_with_upstream(load_package(options.root), options.path)
+    for proposal in proposals:
+        print(proposal)
+    print(f"{len(proposals)} proposals", file=sys.stderr)
+    return 1 if proposals else 0
+
+
+def serve_verb(options: argparse.Namespace) -> int:
+    """Serve the built database, read-only, on this machine."""
+    from scripts.serve import serve_command
+
+    command = serve_command(options.root, options.port)
+    print(f"Statecraft on http://127.0.0.1:{options.port}/ (Ctrl-C stops it)", flush=True)
+    os.execv(command[0], command)
+
+
+def _summary(errors: int, warnings: int) -> int:
+    if errors or warnings:
+        print(f"{errors} error{'s' * (errors != 1)}, {warnings} warning{'s' * (warnings != 1)}", file=sys.stderr)
+    return 1 if errors else 0
+
+
+def _is_fresh(path: Path, text: str) -> bool:
+    return path.exists() and path.read_text(encoding="utf-8") == text
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m scripts", description="Statecraft: check, build and serve the data.")
+    parser.add_argument(
+        "--root", type=Path, default=ROOT, help="the package, where datapackage.json stands (default: this one)"
+    )
+    verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
+
+    def add(name: str, run: Callable[[argparse.Namespace], int]) -> argparse.ArgumentParser:
+        verb = verbs.add_parser(name, help=run.__doc__, description=run.__doc__)
+        verb.set_defaults(run=run)
+        return verb
+
+    verb = add("check", check_verb)
+    verb.add_argument("--annotations", action="store_true", help="print problems as annotations of a workflow run")
+    verb.add_argument("--warnings", action="store_true", help="print the warnings, too")
+    add("fmt", fmt_verb).add_argument("--check", action="store_true", help="write nothing; show the difference")
+    add("build", build_verb)
+    add("docs", docs_verb).add_argument("--check", action="store_true", help="write nothing; tell what is stale")
+    verb = add("upstream", upstream_verb)
+    verb.add_argument("path", type=Path, help="a checkout of HistoryAtState/travels")
+    add("serve", serve_verb).add_argument("--port", type=int, default=8001, help="port on 127.0.0.1 (default: 8001)")
+    return parser
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one verb and return its exit status."""
+    options = _parser().parse_args(arguments)
+    options.root = options.root.resolve()
+    return int(options.run(options))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

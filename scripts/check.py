@@ -1,0 +1,91 @@
+"""All four nets in turn over a package, and what they found."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from scripts.canonical import TableText, read_table
+from scripts.database import fill
+from scripts.problems import Problem, Severity
+from scripts.schema import Package
+
+
+@dataclass(frozen=True)
+class Report:
+    """The tables as read and all problems, sorted by place."""
+
+    texts: Mapping[str, TableText]
+    problems: tuple[Problem, ...]
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        """The problems that stop a build."""
+        return tuple(problem for problem in self.problems if problem.severity is Severity.ERROR)
+
+    @property
+    def warnings(self) -> tuple[Problem, ...]:
+        """The problems that are counted."""
+        return tuple(problem for problem in self.problems if problem.severity is Severity.WARNING)
+
+
+def check(package: Package) -> Report:
+    """Run the nets: canonical form, structure, meaning, database.
+
+    A table that one net finds broken is left out of the later ones, which could only repeat or garble what is wrong with it.
+    """
+    from scripts.meaning import check_meaning  # pandas and pandera are slow to import
+    from scripts.structure import check_structure
+
+    texts = {table.name: read_table(package, table) for table in package}
+    form = [problem for text in texts.values() for problem in text.problems]
+    structure = _new(check_structure(package, texts), form)
+    unsound = {name for name, text in texts.items() if not text.is_sound}
+    by_path = {table.path: table.name for table in package}
+    broken = unsound | {by_path[problem.file] for problem in [*form, *structure] if problem.rule in BREAKS_FRAMES}
+    meaning = check_meaning(package, texts, broken)
+    problems = [*form, *structure, *meaning]
+    if not any(problem.severity is Severity.ERROR for problem in problems):
+        with closing(sqlite3.connect(":memory:")) as connection:
+            problems += fill(connection, package, texts)
+    problems += _grown_warnings(package.root, problems)
+    return Report(texts, tuple(sorted(set(problems), key=_place)))
+
+
+# With these faults a table's cells cannot be read as their types, or its keys cannot be told apart.
+BREAKS_FRAMES = frozenset({"date-form", "number-form", "type", "primary-key", "unique", "blanks"})
+
+
+def _new(problems: Iterable[Problem], known: Iterable[Problem]) -> list[Problem]:
+    """The problems at places of which nothing has been said yet."""
+    places = {(problem.file, problem.line, problem.column) for problem in known}
+    return [problem for problem in problems if (problem.file, problem.line, problem.column) not in places]
+
+
+def _place(problem: Problem) -> tuple[str, int, str, str]:
+    return problem.file, problem.line, problem.column, problem.rule
+
+
+def _grown_warnings(root: Path, problems: Iterable[Problem]) -> list[Problem]:
+    """An error for each rule with more warnings than ``schemas/warnings.json`` allows, so that their count may only fall."""
+    path = root / "schemas" / "warnings.json"
+    allowed: dict[str, int] = json.loads(path.read_text(encoding="utf-8"))
+    counts = Counter(problem.rule for problem in problems if problem.severity is Severity.WARNING)
+    return [
+        Problem(
+            "schemas/warnings.json",
+            0,
+            rule,
+            str(count),
+            f"more warnings than the {allowed.get(rule, 0)} allowed",
+            "correct the new ones; `python -m scripts check --warnings` lists them",
+            "warnings-grew",
+        )
+        for rule, count in counts.items()
+        if count > allowed.get(rule, 0)
+    ]

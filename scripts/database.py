@@ -1,0 +1,218 @@
+"""The fourth net and its product: one SQLite database, its structure derived from the schemas.
+
+Types, NOT NULL, CHECK, UNIQUE, primary and foreign keys come from ``schemas/<table>.json``, the views from
+``schemas/views/*.sql``. The file is made beside its place and renamed, so whoever stops us leaves the previous one whole.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from scripts.canonical import Row, TableText
+from scripts.problems import Problem
+from scripts.schema import Field, Package, Table
+
+SQL_TYPES = {"string": "TEXT", "date": "TEXT", "integer": "INTEGER", "number": "REAL", "boolean": "INTEGER"}
+Value = str | int | float | None
+
+
+@dataclass(frozen=True)
+class View:
+    """A counting rule: a named query; its description is the comment at the head of its file."""
+
+    name: str
+    description: str
+    sql: str
+
+
+def load_views(root: Path) -> tuple[View, ...]:
+    """The views of ``schemas/views``, by name."""
+    return tuple(_load_view(path) for path in sorted((root / "schemas" / "views").glob("*.sql")))
+
+
+def _load_view(path: Path) -> View:
+    text = path.read_text(encoding="utf-8")
+    comment = re.match(r"(?:--[^\n]*\n)*", text)
+    description = " ".join(line.removeprefix("--").strip() for line in comment[0].splitlines()) if comment else ""
+    return View(path.stem, description, text)
+
+
+def fill(connection: sqlite3.Connection, package: Package, texts: Mapping[str, TableText]) -> list[Problem]:
+    """Create and fill all tables, indexes and views; what SQLite refuses comes back as problems.
+
+    Rows go in by key, so equal CSV files give equal databases under one SQLite version.
+    """
+    connection.execute("PRAGMA foreign_keys = OFF")
+    problems: list[Problem] = []
+    for table in package.in_key_order():
+        connection.execute(table_sql(table))
+        problems += _insert(connection, table, texts[table.name].rows)
+    for table in package:
+        for key in table.foreign_keys:
+            connection.execute(f'CREATE INDEX "{table.name}_{key.field}" ON "{table.name}" ("{key.field}")')
+    problems += _dangling(connection, package)
+    for view in load_views(package.root):
+        connection.execute(f'CREATE VIEW "{view.name}" AS\n{view.sql.rstrip().rstrip(";")}')
+    connection.commit()
+    return problems
+
+
+def build(package: Package, texts: Mapping[str, TableText], path: Path) -> list[Problem]:
+    """Write the database to ``path``, with full-text search; with any problem ``path`` is left as it was."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_name(f"{path.name}.{os.getpid()}.partial")
+    try:
+        with closing(sqlite3.connect(":memory:")) as connection:
+            problems = fill(connection, package, texts)
+            if problems:
+                return problems
+            add_full_text_search(connection, package)
+            connection.execute("ANALYZE")
+            connection.commit()
+            connection.execute("VACUUM INTO ?", (str(beside),))
+        with beside.open("rb") as file:
+            os.fsync(file.fileno())
+        beside.replace(path)
+        return []
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def add_full_text_search(connection: sqlite3.Connection, package: Package) -> None:
+    """A full-text index over the text columns of each table that has any."""
+    for table in package:
+        if table.text_columns:
+            columns = ", ".join(f'"{column}"' for column in table.text_columns)
+            connection.execute(
+                f'CREATE VIRTUAL TABLE "{table.name}_fts" USING fts5({columns}, content="{table.name}", '
+                "tokenize='unicode61 remove_diacritics 2')"
+            )
+            connection.execute(f'INSERT INTO "{table.name}_fts" ("{table.name}_fts") VALUES (\'rebuild\')')
+
+
+def table_sql(table: Table) -> str:
+    """The CREATE TABLE statement of a table."""
+    lines = [_column_sql(table, field) for field in table.fields]
+    lines.append(f"PRIMARY KEY ({_names(table.primary_key)})")
+    lines += [f"UNIQUE ({_names(key)})" for key in table.unique_keys]
+    lines += [f'FOREIGN KEY ("{key.field}") REFERENCES "{key.table}" ("{key.reference}")' for key in table.foreign_keys]
+    body = ",\n  ".join(lines)
+    return f'CREATE TABLE "{table.name}" (\n  {body}\n)'
+
+
+def values_of(table: Table, rows: Iterable[Row]) -> Iterable[tuple[Value, ...]]:
+    """The rows as SQLite is to hold them: NULL for an empty cell, numbers as numbers, dates as ISO text."""
+    types = tuple(field.type for field in table.fields)
+    for row in rows:
+        yield tuple(_value(kind, cell) for kind, cell in zip(types, row, strict=True))
+
+
+def _value(kind: str, cell: str) -> Value:
+    if not cell:
+        return None
+    match kind:
+        case "integer":
+            return int(cell)
+        case "number":
+            return float(cell)
+        case "boolean":
+            return int(cell == "true")
+    return cell
+
+
+def _names(columns: Sequence[str]) -> str:
+    return ", ".join(f'"{column}"' for column in columns)
+
+
+def _column_sql(table: Table, field: Field) -> str:
+    name = f'"{field.name}"'
+    parts = [name, SQL_TYPES[field.type]]
+    if field.required or field.name in table.primary_key:
+        parts.append("NOT NULL")
+    if field.unique and (field.name,) != table.primary_key:
+        parts.append("UNIQUE")
+    checks = []
+    match field.type:
+        case "date":
+            checks.append(f"{name} IS date({name})")
+        case "integer":
+            checks.append(f"typeof({name}) IN ('integer', 'null')")
+        case "number":
+            checks.append(f"typeof({name}) IN ('real', 'null')")
+        case "boolean":
+            checks.append(f"{name} IN (0, 1)")
+    if field.enum:
+        checks.append(f"{name} IN ({', '.join(_literal(value) for value in field.enum)})")
+    if field.minimum is not None:
+        checks.append(f"{name} >= {field.minimum}")
+    if field.maximum is not None:
+        checks.append(f"{name} <= {field.maximum}")
+    if field.max_length is not None:
+        checks.append(f"length({name}) <= {field.max_length}")
+    parts += [f"CHECK ({check})" for check in checks]
+    return " ".join(parts)
+
+
+def _literal(value: str) -> str:
+    return "'" + value.replace("'", "''") + "'"
+
+
+def _insert(connection: sqlite3.Connection, table: Table, rows: Sequence[Row]) -> list[Problem]:
+    marks = ", ".join("?" * len(table.columns))
+    statement = f'INSERT INTO "{table.name}" VALUES ({marks})'
+    connection.execute("SAVEPOINT filling")
+    try:
+        connection.executemany(statement, values_of(table, rows))
+    except (sqlite3.IntegrityError, OverflowError):
+        connection.execute("ROLLBACK TO filling")
+        return _insert_one_by_one(connection, table, statement, rows)
+    finally:
+        connection.execute("RELEASE filling")
+    return []
+
+
+def _insert_one_by_one(connection: sqlite3.Connection, table: Table, statement: str, rows: Sequence[Row]) -> list[Problem]:
+    problems = []
+    for line, (row, values) in enumerate(zip(rows, values_of(table, rows), strict=True), 2):
+        try:
+            connection.execute(statement, values)
+        except (sqlite3.IntegrityError, OverflowError) as error:
+            what = f"SQLite refuses the row: {error}"
+            problems.append(
+                Problem(
+                    table.path,
+                    line,
+                    table.primary_key[0],
+                    table.key_of(dict(zip(table.columns, row, strict=True))),
+                    what,
+                    "correct the row",
+                    "database",
+                )
+            )
+    return problems
+
+
+def _dangling(connection: sqlite3.Connection, package: Package) -> list[Problem]:
+    problems = []
+    for name, rowid, parent, number in connection.execute("PRAGMA foreign_key_check").fetchall():
+        table = package.tables[name]
+        column = next(row[3] for row in connection.execute(f'PRAGMA foreign_key_list("{name}")') if row[0] == number)
+        [value] = connection.execute(f'SELECT "{column}" FROM "{name}" WHERE rowid = ?', (rowid,)).fetchone()
+        problems.append(
+            Problem(
+                table.path,
+                rowid + 1,
+                column,
+                str(value),
+                f"not in {parent}",
+                f"add it to data/{parent}.csv",
+                "database",
+            )
+        )
+    return problems

@@ -1,0 +1,160 @@
+"""The third net: Pandera on tables whose structure is clean.
+
+One ``DataFrameSchema`` per table is derived from its Table Schema (types, keys, unique keys, closed lists); the rules of
+``schemas/*.py`` are its checks. Nothing is coerced: dates are parsed strictly, so a column that a spreadsheet has rewritten
+never passes for dates.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import partial
+from typing import Any, Final
+
+import pandas as pd
+import pandera.pandas as pa
+from pandera.errors import SchemaErrors
+
+from scripts.canonical import Row, TableText
+from scripts.problems import Problem
+from scripts.rules import ALL_TABLES, Rule, load_rules
+from scripts.schema import Field, Package, Table
+
+DTYPES: Final = {
+    "string": "str",
+    "date": "datetime64[s]",
+    "integer": "Int64",
+    "number": "Float64",
+    "boolean": "boolean",
+}
+
+
+def frame_of(table: Table, rows: Sequence[Row]) -> pd.DataFrame:
+    """The rows as a DataFrame: text as str, dates as datetime64[s], whole numbers as Int64, numbers as Float64.
+
+    An empty cell is a missing value. Raises ValueError for a cell that is not of its column's type.
+    """
+    columns: Iterable[Sequence[str]] = zip(*rows, strict=True) if rows else [() for _ in table.fields]
+    return pd.DataFrame({field.name: _series(field, cells) for field, cells in zip(table.fields, columns, strict=True)})
+
+
+def _series(field: Field, cells: Sequence[str]) -> pd.Series[Any]:
+    values: pd.Series[Any] = pd.Series([cell or None for cell in cells], dtype="str", name=field.name)
+    match field.type:
+        case "date":
+            return pd.to_datetime(values, format="%Y-%m-%d", errors="raise").astype("datetime64[s]")
+        case "integer":
+            return pd.to_numeric(values, errors="raise").astype("Int64")
+        case "number":
+            return pd.to_numeric(values, errors="raise").astype("Float64")
+        case "boolean":
+            return values.map({"true": True, "false": False}).astype("boolean")
+    return values
+
+
+def frame_schema(
+    table: Table, rules: Sequence[Rule] = (), tables: Mapping[str, pd.DataFrame] | None = None
+) -> pa.DataFrameSchema:
+    """The Pandera schema of a table, with ``rules`` as its checks on the frames ``tables``."""
+    return pa.DataFrameSchema(
+        columns={field.name: _column(field) for field in table.fields},
+        checks=[
+            pa.Check(partial(_holds, each, tables or {}), name=each.name, error=each.name, ignore_na=False) for each in rules
+        ],
+        strict=True,
+        ordered=True,
+    )
+
+
+def check_meaning(package: Package, texts: Mapping[str, TableText], broken: Collection[str]) -> list[Problem]:
+    """The breaches of the derived schemas and of the rules; tables in ``broken`` and rules that need one are left out."""
+    frames = {name: frame_of(text.table, text.rows) for name, text in texts.items() if name not in broken}
+    rules = load_rules(package)
+    problems: list[Problem] = []
+    for name, frame in frames.items():
+        table = package.tables[name]
+        mine = [each for each in rules if each.table == name and _can_run(each, frames, package)]
+        problems += _repeated(table, texts[name])
+        try:
+            frame_schema(table, mine, frames).validate(frame, lazy=True)
+        except SchemaErrors as errors:
+            problems += _translate(table, texts[name], errors.failure_cases, {each.name: each for each in mine})
+    return problems
+
+
+def _holds(each: Rule, tables: Mapping[str, pd.DataFrame], frame: pd.DataFrame) -> pd.Series[bool]:
+    return each.holds({**tables, each.table: frame})
+
+
+def _can_run(each: Rule, frames: Mapping[str, pd.DataFrame], package: Package) -> bool:
+    needs = set(package.tables) if ALL_TABLES in each.needs else set(each.needs)
+    return needs <= frames.keys()
+
+
+def _column(field: Field) -> pa.Column:
+    checks = []
+    if field.enum:
+        checks.append(pa.Check.isin(field.enum))
+    if field.minimum is not None:
+        checks.append(pa.Check.ge(field.minimum))
+    if field.maximum is not None:
+        checks.append(pa.Check.le(field.maximum))
+    return pa.Column(DTYPES[field.type], checks=checks, nullable=not field.required, unique=field.unique and field.required)
+
+
+def _repeated(table: Table, text: TableText) -> list[Problem]:
+    """Rows alike in a unique key; two empty cells count as alike, which neither Frictionless nor SQL would say."""
+    problems = []
+    for key in table.unique_keys:
+        seen: dict[tuple[str, ...], int] = {}
+        for line, values in enumerate(zip(*(text.cells(column) for column in key), strict=True), 2):
+            first = seen.setdefault(values, line)
+            if first != line:
+                what = f"the same {', '.join(key)} as on line {first}"
+                problems.append(
+                    Problem(
+                        table.path,
+                        line,
+                        key[0],
+                        values[0],
+                        what,
+                        "delete one of the two or tell them apart",
+                        "unique-key",
+                    )
+                )
+    return problems
+
+
+def _translate(table: Table, text: TableText, cases: pd.DataFrame, rules: Mapping[str, Rule]) -> list[Problem]:
+    """Pandera's failure cases as problems, one for each row and check (Pandera gives one for each column)."""
+    problems = {}
+    for check, index, column, case in zip(
+        cases["check"], cases["index"], cases["column"], cases["failure_case"], strict=True
+    ):
+        line = 0 if pd.isna(index) else int(index) + 2
+        if check in rules and not line:
+            # Pandera turns an exception within a check into a failure without an index; the data are not to blame.
+            problem = _unable(rules[check], case)
+        elif check in rules:
+            each = rules[check]
+            value = text.cells(each.column)[line - 2]
+            what = f"breaks the rule that {_uncapitalized(each.statement)}"
+            remedy = _uncapitalized(each.remedy)
+            problem = Problem(table.path, line, each.column, value, what, remedy, each.name, each.severity)
+        else:
+            problem = Problem(
+                table.path, line, str(column), None, f"Pandera: {check} does not hold", "correct it", "frame-schema"
+            )
+        problems[check, line] = problem
+    return list(problems.values())
+
+
+def _unable(each: Rule, exception: object) -> Problem:
+    file = each.function.__module__.replace(".", "/") + ".py"
+    what = f"the rule cannot be applied to {each.table}: {exception}"
+    return Problem(file, 0, each.name, None, what, "correct the rule, not the data", "rule-fault")
+
+
+def _uncapitalized(sentence: str) -> str:
+    """The sentence as it runs on within another."""
+    return sentence[:1].lower() + sentence[1:]
