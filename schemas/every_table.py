@@ -42,10 +42,10 @@ def _unknown_parts_are_first_days(stem: str) -> RuleFunction:
 
         Write the first day, or correct the precision.
         """
-        day, precision = rows[f"{stem}_on"].dt, rows[f"{stem}_precision"]
-        month_is_right = (precision != "month") | (day.day == 1)
-        year_is_right = (precision != "year") | ((day.day == 1) & (day.month == 1))
-        return month_is_right & year_is_right
+        days, precision = rows[f"{stem}_on"], rows[f"{stem}_precision"]
+        is_first_of_month: pd.Series[bool] = days.dt.day == 1
+        is_first_of_year = is_first_of_month & (days.dt.month == 1)
+        return ((precision != "month") | is_first_of_month) & ((precision != "year") | is_first_of_year)
 
     return _named(unknown_parts_of_a_date_are_first_days, stem)
 

@@ -14,8 +14,9 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from scripts.canonical import Row, TableText
+from scripts.canonical import TableText
 from scripts.problems import Problem
+from scripts.records import Row
 from scripts.schema import Field, Package, Table
 
 SQL_TYPES = {"string": "TEXT", "date": "TEXT", "integer": "INTEGER", "number": "REAL", "boolean": "INTEGER"}

@@ -1,4 +1,4 @@
-"""The Office of the Historian's travel files as they are: one XML file for each Secretary, one ``trip`` for each country visited."""
+"""The Office of the Historian's travel files as they are: an XML file for each Secretary, a ``trip`` for each country."""
 
 from __future__ import annotations
 

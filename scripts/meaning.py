@@ -15,8 +15,9 @@ import pandas as pd
 import pandera.pandas as pa
 from pandera.errors import SchemaErrors
 
-from scripts.canonical import Row, TableText
+from scripts.canonical import TableText
 from scripts.problems import Problem
+from scripts.records import Row
 from scripts.rules import ALL_TABLES, Rule, load_rules
 from scripts.schema import Field, Package, Table
 
@@ -128,9 +129,7 @@ def _repeated(table: Table, text: TableText) -> list[Problem]:
 def _translate(table: Table, text: TableText, cases: pd.DataFrame, rules: Mapping[str, Rule]) -> list[Problem]:
     """Pandera's failure cases as problems, one for each row and check (Pandera gives one for each column)."""
     problems = {}
-    for check, index, column, case in zip(
-        cases["check"], cases["index"], cases["column"], cases["failure_case"], strict=True
-    ):
+    for check, index, column, case in zip(cases["check"], cases["index"], cases["column"], cases["failure_case"], strict=True):
         line = 0 if pd.isna(index) else int(index) + 2
         if check in rules and not line:
             # Pandera turns an exception within a check into a failure without an index; the data are not to blame.

@@ -57,6 +57,19 @@ class Problem:
         return f"::{self.severity} file={self.file}{line},title={self.rule}::{message}"
 
 
+@dataclass(frozen=True)
+class Fault:
+    """What is wrong, what to do, and the rule, before it is known where."""
+
+    what: str
+    remedy: str
+    rule: str
+
+    def at(self, file: str, line: int = 0, column: str = "", value: str | None = None) -> Problem:
+        """The fault at its place."""
+        return Problem(file, line, column, value, self.what, self.remedy, self.rule)
+
+
 def quoted(value: str) -> str:
     """A value in quotation marks, shortened, its invisible characters spelled out."""
     shown = value if len(value) <= LONGEST_VALUE else value[:LONGEST_VALUE] + "…"

@@ -1,7 +1,7 @@
 """The import from the Office of the Historian, as a tool: what is new, changed or gone upstream, as proposed rows.
 
-A row upstream is ours when its number is the ``historian_id`` of a stop, or when ``corrections`` says why it is none. Fields that
-we corrected are compared with what ``corrections`` says that upstream says. The tool proposes; people decide and write.
+A row upstream is ours when its number is the ``historian_id`` of a stop, or when ``corrections`` says why it is none. Fields
+that we corrected are compared with what ``corrections`` says that upstream says. The tool proposes; people decide and write.
 """
 
 from __future__ import annotations
@@ -120,7 +120,7 @@ def polity_on(countries: Iterable[Record], slug: str, day: date) -> str:
 
 
 def tenure_on(secretaries: Iterable[Record], person: str, day: date) -> str:
-    """Key of the tenure in which a person travelled on a day: the one that holds it, else the person's last; empty if unknown."""
+    """Key of the tenure in which a person travelled on a day: the one that holds it, else the last; empty if unknown."""
     tenures = sorted((row for row in secretaries if row["historian_slug"] == person), key=lambda row: row["entered_on"])
     for tenure in tenures:
         if day.isoformat() <= (tenure["left_on"] or "9999"):

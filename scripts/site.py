@@ -1,0 +1,200 @@
+"""What Datasette shows beside the data: one metadata file from the package, its schemas, and the few words of ``site/``.
+
+A title, a licence or the meaning of a column is written down in ``datapackage.json`` and ``schemas/*.json`` alone;
+``site/metadata.yaml`` adds facets, orders and labels, and ``site/queries/*.sql`` the queries that have a page of their own.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import sqlite3
+from collections.abc import Iterable, Mapping
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import yaml
+
+from scripts.database import View, load_views, table_sql
+from scripts.schema import Package, Table
+
+DATABASE: Final = "statecraft"
+# What Datasette understands of a table; whatever comes from the schemas is missing on purpose.
+TABLE_SETTINGS: Final = frozenset({"facets", "hidden", "label_column", "size", "sort", "sort_desc", "sortable_columns"})
+SITE_SETTINGS: Final = frozenset({"about", "about_url", "databases", "source", "source_url"})
+
+Metadata = dict[str, Any]
+
+
+class SiteError(ValueError):
+    """A file of ``site/`` says something that Datasette or the schemas do not know; the message names file and key."""
+
+
+@dataclass(frozen=True)
+class Query:
+    """A query with a page of its own; parameters stand in its SQL as ``:name``."""
+
+    name: str
+    title: str
+    description: str
+    sql: str
+
+
+def site_metadata(package: Package, root: Path) -> Metadata:
+    """Datasette's metadata: the package's and the schemas' words, merged with ``site/metadata.yaml`` and the queries.
+
+    Raises SiteError for a key, table, view or column that is not known, and for a query without title.
+    """
+    settings = _load_settings(root)
+    views = load_views(root)
+    columns = {table.name: table.columns for table in package} | view_columns(package, views)
+    tables: Metadata = {table.name: _table_metadata(table) for table in package}
+    tables |= {view.name: _view_metadata(package, view, columns[view.name]) for view in views}
+    for name, table_settings in settings.pop("databases")[DATABASE]["tables"].items():
+        _check_table_settings(name, table_settings, columns)
+        tables[name] |= table_settings
+    queries = load_queries(root)
+    for query in queries:
+        if query.name in tables:
+            raise SiteError(f"site/queries/{query.name}.sql: there is a table or view of this name")
+    return {**_package_metadata(package), **settings, "databases": {DATABASE: _database(package, tables, queries)}}
+
+
+def write_site(package: Package, root: Path, target: Path) -> Path:
+    """Write ``metadata.json`` into the directory ``target`` (``build/site``) and return its path.
+
+    The file is made beside its place and renamed, so a running server never reads half of it. Raises SiteError.
+    """
+    text = json.dumps(site_metadata(package, root), ensure_ascii=False, indent=2) + "\n"
+    target.mkdir(parents=True, exist_ok=True)
+    path = target / "metadata.json"
+    beside = path.with_name(f"{path.name}.{os.getpid()}.partial")
+    try:
+        beside.write_text(text, encoding="utf-8")
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)
+    return path
+
+
+def load_queries(root: Path) -> tuple[Query, ...]:
+    """The queries of ``site/queries``, by name. Raises SiteError where one has no title or no statement."""
+    return tuple(_load_query(path) for path in sorted((root / "site" / "queries").glob("*.sql")))
+
+
+def view_columns(package: Package, views: Iterable[View]) -> dict[str, tuple[str, ...]]:
+    """The columns of each view, as SQLite names them."""
+    with closing(sqlite3.connect(":memory:")) as connection:
+        for table in package.in_key_order():
+            connection.execute(table_sql(table))
+        views = tuple(views)
+        for view in views:
+            connection.execute(f'CREATE VIEW "{view.name}" AS\n{view.sql.rstrip().rstrip(";")}')
+        # Only now: a view may read one that comes after it.
+        return {view.name: tuple(row[1] for row in connection.execute(f'PRAGMA table_info("{view.name}")')) for view in views}
+
+
+def column_descriptions(package: Package, view: View, columns: Iterable[str]) -> dict[str, str]:
+    """What the columns of a view mean that carry the name of a table's column.
+
+    Where several tables have the name, the one whose key it is explains it best, then those that the view reads.
+    """
+    found = {}
+    for column in columns:
+        tables = [table for table in package if column in table.by_name]
+        tables.sort(key=lambda table: (table.primary_key != (column,), not _reads(view, table)))
+        if tables:
+            found[column] = tables[0].by_name[column].description
+    return found
+
+
+def _reads(view: View, table: Table) -> bool:
+    return re.search(rf"\b{table.name}\b", view.sql) is not None
+
+
+def _load_settings(root: Path) -> Metadata:
+    settings = yaml.safe_load((root / "site" / "metadata.yaml").read_text(encoding="utf-8"))
+    _refuse_unknown("site/metadata.yaml", settings, SITE_SETTINGS)
+    _refuse_unknown("site/metadata.yaml: databases", settings["databases"], {DATABASE})
+    _refuse_unknown(f"site/metadata.yaml: {DATABASE}", settings["databases"][DATABASE], {"tables"})
+    return dict(settings)
+
+
+def _check_table_settings(name: str, settings: Mapping[str, Any], columns: Mapping[str, tuple[str, ...]]) -> None:
+    where = f"site/metadata.yaml: {name}"
+    if name not in columns:
+        raise SiteError(f"{where} is neither a table nor a view")
+    _refuse_unknown(where, settings, TABLE_SETTINGS)
+    for key in ("label_column", "sort", "sort_desc"):
+        if key in settings:
+            _refuse_unknown(f"{where}: {key}", {settings[key]}, columns[name])
+    for key in ("facets", "sortable_columns"):
+        named = [next(iter(facet.values())) if isinstance(facet, dict) else facet for facet in settings.get(key, ())]
+        _refuse_unknown(f"{where}: {key}", named, columns[name])
+
+
+def _refuse_unknown(where: str, found: Iterable[str], known: Iterable[str]) -> None:
+    unknown = set(found) - set(known)
+    if unknown:
+        raise SiteError(f"{where} has the unknown {', '.join(sorted(unknown))}; known are {', '.join(sorted(known))}")
+
+
+def _package_metadata(package: Package) -> Metadata:
+    descriptor = package.descriptor
+    [licence] = descriptor["licenses"]
+    return {
+        "title": descriptor["title"],
+        "description": descriptor["description"],
+        "license": licence["title"],
+        "license_url": licence["path"],
+        "about": f"{descriptor['title']} {descriptor['version']}",
+        "version": descriptor["version"],
+    }
+
+
+def _database(package: Package, tables: Metadata, queries: Iterable[Query]) -> Metadata:
+    return {
+        "title": package.descriptor["title"],
+        "description": package.descriptor["description"],
+        "tables": tables,
+        "queries": {
+            query.name: {"title": query.title, "description": query.description, "sql": query.sql} for query in queries
+        },
+    }
+
+
+def _table_metadata(table: Table) -> Metadata:
+    return {
+        "title": table.title,
+        "description": table.description,
+        "columns": {field.name: field.description for field in table.fields},
+    }
+
+
+def _view_metadata(package: Package, view: View, columns: Iterable[str]) -> Metadata:
+    # No title: a view is known by the name that queries use.
+    return {"description": view.description, "columns": column_descriptions(package, view, columns)}
+
+
+def _load_query(path: Path) -> Query:
+    """A query whose file begins with ``-- title: …`` and further comment lines that describe it."""
+    where = f"site/queries/{path.name}"
+    comments, statement = _split_head(path.read_text(encoding="utf-8"))
+    titles = [line.removeprefix("title:").strip() for line in comments if line.startswith("title:")]
+    if len(titles) != 1 or not titles[0]:
+        raise SiteError(f"{where} must have one line `-- title: …` at its head")
+    if not statement:
+        raise SiteError(f"{where} has no statement")
+    description = " ".join(line for line in comments if line and not line.startswith("title:"))
+    return Query(path.stem, titles[0], description, statement)
+
+
+def _split_head(text: str) -> tuple[list[str], str]:
+    """The comment lines at the head of a query, without their marks, and the statement below."""
+    lines = text.splitlines()
+    count = next((index for index, line in enumerate(lines) if not line.startswith("--")), len(lines))
+    comments = [line.removeprefix("--").strip() for line in lines[:count]]
+    return comments, "\n".join(lines[count:]).strip().rstrip(";")
