@@ -45,7 +45,8 @@ def _unknown_parts_are_first_days(stem: str) -> RuleFunction:
         days, precision = rows[f"{stem}_on"], rows[f"{stem}_precision"]
         is_first_of_month: pd.Series[bool] = days.dt.day == 1
         is_first_of_year = is_first_of_month & (days.dt.month == 1)
-        return ((precision != "month") | is_first_of_month) & ((precision != "year") | is_first_of_year)
+        holds: pd.Series[bool] = ((precision != "month") | is_first_of_month) & ((precision != "year") | is_first_of_year)
+        return holds
 
     return _named(unknown_parts_of_a_date_are_first_days, stem)
 
