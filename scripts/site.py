@@ -24,7 +24,7 @@ from scripts.schema import Package, Table
 DATABASE: Final = "statecraft"
 # What Datasette understands of a table; whatever comes from the schemas is missing on purpose.
 TABLE_SETTINGS: Final = frozenset({"facets", "hidden", "label_column", "size", "sort", "sort_desc", "sortable_columns"})
-SITE_SETTINGS: Final = frozenset({"about", "about_url", "databases", "source", "source_url"})
+SITE_SETTINGS: Final = frozenset({"about", "about_url", "databases", "extra_css_urls", "source", "source_url"})
 
 Metadata = dict[str, Any]
 
@@ -51,7 +51,8 @@ def site_metadata(package: Package, root: Path) -> Metadata:
     settings = _load_settings(root)
     views = load_views(root)
     columns = {table.name: table.columns for table in package} | view_columns(package, views)
-    tables: Metadata = {table.name: _table_metadata(table) for table in package}
+    resources = {resource["name"]: resource for resource in package.descriptor["resources"]}
+    tables: Metadata = {table.name: _table_metadata(table, resources[table.name]) for table in package}
     tables |= {view.name: _view_metadata(package, view, columns[view.name]) for view in views}
     for name, table_settings in settings.pop("databases")[DATABASE]["tables"].items():
         _check_table_settings(name, table_settings, columns)
@@ -148,11 +149,14 @@ def _package_metadata(package: Package) -> Metadata:
     return {
         "title": descriptor["title"],
         "description": descriptor["description"],
-        "license": licence["title"],
-        "license_url": licence["path"],
+        **_licence_metadata(licence),
         "about": f"{descriptor['title']} {descriptor['version']}",
         "version": descriptor["version"],
     }
+
+
+def _licence_metadata(licence: Mapping[str, str]) -> Metadata:
+    return {"license": licence["title"], "license_url": licence["path"]}
 
 
 def _database(package: Package, tables: Metadata, queries: Iterable[Query]) -> Metadata:
@@ -161,15 +165,18 @@ def _database(package: Package, tables: Metadata, queries: Iterable[Query]) -> M
         "description": package.descriptor["description"],
         "tables": tables,
         "queries": {
-            query.name: {"title": query.title, "description": query.description, "sql": query.sql} for query in queries
+            query.name: {"title": query.title, "description": query.description, "sql": query.sql, "hide_sql": True}
+            for query in queries
         },
     }
 
 
-def _table_metadata(table: Table) -> Metadata:
+def _table_metadata(table: Table, resource: Mapping[str, Any]) -> Metadata:
     return {
         "title": table.title,
         "description": table.description,
+        # A licence of the table's own, where it differs from the package's.
+        **{key: value for licence in resource.get("licenses", ()) for key, value in _licence_metadata(licence).items()},
         "columns": {field.name: field.description for field in table.fields},
     }
 
