@@ -9,7 +9,7 @@ from scripts.rules import rule
 
 @rule("record_id")
 def exception_names_rows_that_are_there(exceptions: pd.DataFrame, stops: pd.DataFrame, trips: pd.DataFrame) -> pd.Series[bool]:
-    """An exception names rows that are there: two stops, one for the rule place, or a trip for the rule tenure.
+    """An exception names rows that are there: two stops, one for the rules place and period, or a trip for tenure.
 
     Correct the keys, or delete the exception.
     """
@@ -17,7 +17,7 @@ def exception_names_rows_that_are_there(exceptions: pd.DataFrame, stops: pd.Data
     trip = exceptions["record_id"].isin(trips["trip_id"]) & alone
     stop = exceptions["record_id"].isin(stops["stop_id"])
     pair = stop & exceptions["other_record_id"].isin(stops["stop_id"])
-    return pair.mask(exceptions["rule"] == "tenure", trip).mask(exceptions["rule"] == "place", stop & alone)
+    return pair.mask(exceptions["rule"] == "tenure", trip).mask(exceptions["rule"].isin(["place", "period"]), stop & alone)
 
 
 @rule("record_id")

@@ -55,15 +55,18 @@ def stop_follows_within_the_gap_of_one_trip(stops: pd.DataFrame, exceptions: pd.
 
 
 @rule("country_id")
-def stop_lies_within_the_period_of_its_polity(stops: pd.DataFrame, countries: pd.DataFrame) -> pd.Series[bool]:
+def stop_lies_within_the_period_of_its_polity(
+    stops: pd.DataFrame, countries: pd.DataFrame, exceptions: pd.DataFrame
+) -> pd.Series[bool]:
     """A stop lies within the period of its polity.
 
-    Choose the polity of that day in countries, or correct the dates.
+    Choose the polity of that day in countries, correct the dates, or list the stop in exceptions under the rule period.
     """
     polity = countries.set_index("country_id").reindex(stops["country_id"]).set_index(stops.index)
     begun = polity["began_on"].isna() | (stops["arrived_on"] >= polity["began_on"])
     lasting = polity["ended_on"].isna() | (stops["departed_on"] <= polity["ended_on"])
-    return begun & lasting
+    excused = exceptions.loc[exceptions["rule"] == "period", "record_id"]
+    return (begun & lasting) | stops["stop_id"].isin(excused)
 
 
 @rule("arrived_on")

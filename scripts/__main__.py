@@ -1,6 +1,6 @@
 """``python -m scripts VERB``: parses the command line, calls, prints and sets the exit status; nothing else here prints.
 
-Exit status: 0 all well, 1 problems found, 2 wrong usage.
+Exit status: 0 all well, 1 problems found, 2 wrong usage, or a schema or an upstream file that cannot be read.
 """
 
 from __future__ import annotations
@@ -11,7 +11,8 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from scripts.schema import load_package
+from scripts.historian import UpstreamError
+from scripts.schema import SchemaError, load_package
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -142,7 +143,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one verb and return its exit status."""
     options = _parser().parse_args(arguments)
     options.root = options.root.resolve()
-    return int(options.run(options))
+    try:
+        return int(options.run(options))
+    except (SchemaError, UpstreamError) as error:
+        print(error, file=sys.stderr)
+        return 2
 
 
 if __name__ == "__main__":

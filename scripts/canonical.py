@@ -22,6 +22,7 @@ from scripts.schema import Package, Table
 
 BYTE_ORDER_MARK: Final = b"\xef\xbb\xbf"
 MERGE_MARKER: Final = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?: |$)")
+WRONG_SEPARATORS: Final = {";": "semicolons", "\t": "tabs"}
 # With one of these faults the rows cannot be told apart, and all that the later nets could say would follow from it.
 STRUCTURAL_RULES: Final = frozenset(
     {
@@ -76,7 +77,8 @@ def read_content(table: Table, content: bytes) -> TableText:
         return _unsound(table, problems)
     text, line_problems = _mend_lines(table, text)
     header, rows, record_problems = _parse(table, text)
-    problems += line_problems + record_problems
+    marked = {problem.line for problem in line_problems if problem.rule == "merge-marker"}
+    problems += [*line_problems, *(problem for problem in record_problems if problem.line not in marked)]
     if header is not None:
         problems += _check_header(table, header)
     if any(problem.rule in STRUCTURAL_RULES for problem in problems):
@@ -175,9 +177,10 @@ def _parse(table: Table, text: str) -> tuple[Row | None, list[Row], list[Problem
             problems.append(_wrong_cell_count(table, record.line, record.cells))
         else:
             rows.append(record.cells)
-    if header is not None and len(header) == 1 and ";" in header[0]:
+    separators = [name for mark, name in WRONG_SEPARATORS.items() if header and len(header) == 1 and mark in header[0]]
+    if header and separators:
         # Every line then has the wrong number of cells: one message says it all.
-        fault = Fault("the cells are separated by semicolons", "save the file with commas as separators", "separator")
+        fault = Fault(f"the cells are separated by {separators[0]}", "save the file with commas as separators", "separator")
         return None, [], [fault.at(table.path, 1, value=header[0])]
     if header is not None and len(header) != len(table.columns):
         problems = [problem for problem in problems if problem.rule != "cell-count"]
@@ -185,6 +188,8 @@ def _parse(table: Table, text: str) -> tuple[Row | None, list[Row], list[Problem
 
 
 def _wrong_cell_count(table: Table, number: int, cells: Row) -> Problem:
+    if not cells:
+        return Fault("the line is empty", "delete it", "cell-count").at(table.path, number)
     wanted = len(table.columns)
     too_many = "put a cell that contains a comma in quotation marks"
     too_few = "add the missing commas; an empty cell still needs its comma"
@@ -236,6 +241,7 @@ def _check_spelling(table: Table, text: str, canonical: str) -> list[Problem]:
     """The first line that is written otherwise than we would write it (needless quotation marks, as a rule)."""
     for number, (have, want) in enumerate(zip(text.split("\n"), canonical.split("\n"), strict=False), 1):
         if have != want:
-            fault = Fault("the line is not in canonical form", f"write {want}, or run `make fmt`", "canonical-form")
+            what = "the line is not in canonical form (needless quotation marks, as a rule)"
+            fault = Fault(what, "run `make fmt`", "canonical-form")
             return [fault.at(table.path, number, value=have)]
     return []

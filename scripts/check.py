@@ -13,7 +13,7 @@ from pathlib import Path
 from scripts.canonical import TableText, read_table
 from scripts.database import fill
 from scripts.problems import Problem, Severity
-from scripts.schema import Package
+from scripts.schema import Package, Table
 
 
 @dataclass(frozen=True)
@@ -44,11 +44,13 @@ def check(package: Package) -> Report:
 
     texts = {table.name: read_table(package, table) for table in package}
     form = [problem for text in texts.values() for problem in text.problems]
-    structure = _new(check_structure(package, texts), form)
+    in_place = [problem for problem in form if problem.rule != "order"]  # the others say what is wrong with a cell or line
+    structure = _new(check_structure(package, texts), in_place)
     unsound = {name for name, text in texts.items() if not text.is_sound}
-    by_path = {table.path: table.name for table in package}
-    broken = unsound | {by_path[problem.file] for problem in [*form, *structure] if problem.rule in BREAKS_FRAMES}
-    meaning = check_meaning(package, texts, broken)
+    broken = unsound | {table.name for table in package if _breaks_frame(table, [*form, *structure])}
+    rows = {(problem.file, problem.line) for problem in [*in_place, *structure]}
+    # Rules have nothing to add about a row in which a cell or a key is wrong.
+    meaning = [problem for problem in check_meaning(package, texts, broken) if (problem.file, problem.line) not in rows]
     problems = [*form, *structure, *meaning]
     if not any(problem.severity is Severity.ERROR for problem in problems):
         with closing(sqlite3.connect(":memory:")) as connection:
@@ -57,8 +59,17 @@ def check(package: Package) -> Report:
     return Report(texts, tuple(sorted(set(problems), key=_place)))
 
 
-# With these faults a table's cells cannot be read as their types, or its keys cannot be told apart.
-BREAKS_FRAMES = frozenset({"date-form", "number-form", "type", "primary-key", "unique", "blanks"})
+# With these faults a table's keys cannot be told apart, or not all of its cells were looked at.
+BREAKS_KEYS = frozenset({"primary-key", "unique", "blanks", "too-many-errors"})
+# With these a cell that is no text can still be read as its type.
+KEEPS_TYPE = frozenset({"required", "minimum", "maximum", "foreign-key", "order"})
+
+
+def _breaks_frame(table: Table, problems: Iterable[Problem]) -> bool:
+    """Whether a cell of the table cannot be read as its type, or a key not be told from another."""
+    mine = [problem for problem in problems if problem.file == table.path]
+    typed = {field.name for field in table.fields if field.type != "string"}
+    return any(problem.rule in BREAKS_KEYS or (problem.column in typed and problem.rule not in KEEPS_TYPE) for problem in mine)
 
 
 def _new(problems: Iterable[Problem], known: Iterable[Problem]) -> list[Problem]:

@@ -57,7 +57,8 @@ def fill(connection: sqlite3.Connection, package: Package, texts: Mapping[str, T
     for table in package:
         for key in table.foreign_keys:
             connection.execute(f'CREATE INDEX "{table.name}_{key.field}" ON "{table.name}" ("{key.field}")')
-    problems += _dangling(connection, package)
+    if not problems:  # a row that was refused would leave others dangling
+        problems += _dangling(connection, package)
     for view in load_views(package.root):
         connection.execute(f'CREATE VIEW "{view.name}" AS\n{view.sql.rstrip().rstrip(";")}')
     connection.commit()
@@ -141,7 +142,8 @@ def _column_sql(table: Table, field: Field) -> str:
     checks = []
     match field.type:
         case "date":
-            checks.append(f"{name} IS date({name})")
+            # The modifier makes SQLite reckon: without it date('2022-02-30') is '2022-02-30'.
+            checks.append(f"{name} IS date({name}, '+0 days')")
         case "integer":
             checks.append(f"typeof({name}) IN ('integer', 'null')")
         case "number":

@@ -16,7 +16,7 @@ import pandera.pandas as pa
 from pandera.errors import SchemaErrors
 
 from scripts.canonical import TableText
-from scripts.problems import Problem
+from scripts.problems import Problem, Severity
 from scripts.records import Row
 from scripts.rules import ALL_TABLES, Rule, load_rules
 from scripts.schema import Field, Package, Table
@@ -53,34 +53,47 @@ def _series(field: Field, cells: Sequence[str]) -> pd.Series[Any]:
     return values
 
 
-def frame_schema(
-    table: Table, rules: Sequence[Rule] = (), tables: Mapping[str, pd.DataFrame] | None = None
-) -> pa.DataFrameSchema:
-    """The Pandera schema of a table, with ``rules`` as its checks on the frames ``tables``."""
-    return pa.DataFrameSchema(
-        columns={field.name: _column(field) for field in table.fields},
-        checks=[
-            pa.Check(partial(_holds, each, tables or {}), name=each.name, error=each.name, ignore_na=False) for each in rules
-        ],
-        strict=True,
-        ordered=True,
-    )
+def frame_schema(table: Table, checks: Sequence[pa.Check] = ()) -> pa.DataFrameSchema:
+    """The Pandera schema of a table: types, required cells, closed lists, and ``checks`` on its rows."""
+    columns = {field.name: _column(field) for field in table.fields}
+    return pa.DataFrameSchema(columns, checks=list(checks), strict=True, ordered=True)
 
 
 def check_meaning(package: Package, texts: Mapping[str, TableText], broken: Collection[str]) -> list[Problem]:
-    """The breaches of the derived schemas and of the rules; tables in ``broken`` and rules that need one are left out."""
+    """The breaches of the derived schemas and of the rules; tables in ``broken`` and rules that need one are left out.
+
+    Rules that look at other tables come second, and are put off where one of those breaks a rule of its own: a stop that ends
+    before it starts would otherwise be told again of its trip and of all that happened there.
+    """
     frames = {name: frame_of(text.table, text.rows) for name, text in texts.items() if name not in broken}
-    rules = load_rules(package)
+    rules = [each for each in load_rules(package) if _can_run(each, frames, package)]
+    inner = [each for each in rules if each.needs == (each.table,)]
+    outer = [each for each in rules if each not in inner]
     problems: list[Problem] = []
+    unsettled: set[str] = set()
     for name, frame in frames.items():
-        table = package.tables[name]
-        mine = [each for each in rules if each.table == name and _can_run(each, frames, package)]
-        problems += _repeated(table, texts[name])
-        try:
-            frame_schema(table, mine, frames).validate(frame, lazy=True)
-        except SchemaErrors as errors:
-            problems += _translate(table, texts[name], errors.failure_cases, {each.name: each for each in mine})
+        table, mine = package.tables[name], [each for each in inner if each.table == name]
+        schema = frame_schema(table, _checks(mine, frames))
+        found = [*_repeated(table, texts[name]), *_breaches(schema, frame, texts[name], mine)]
+        if any(problem.severity is Severity.ERROR for problem in found):
+            unsettled.add(name)
+        problems += found
+    for name, frame in frames.items():
+        mine = [each for each in outer if each.table == name and not unsettled & (set(each.needs) - {name})]
+        problems += _breaches(pa.DataFrameSchema(checks=_checks(mine, frames)), frame, texts[name], mine)
     return problems
+
+
+def _checks(rules: Iterable[Rule], frames: Mapping[str, pd.DataFrame]) -> list[pa.Check]:
+    return [pa.Check(partial(_holds, each, frames), name=each.name, error=each.name, ignore_na=False) for each in rules]
+
+
+def _breaches(schema: pa.DataFrameSchema, frame: pd.DataFrame, text: TableText, rules: Iterable[Rule]) -> list[Problem]:
+    try:
+        schema.validate(frame, lazy=True)
+    except SchemaErrors as errors:
+        return _translate(text.table, text, errors.failure_cases, {each.name: each for each in rules})
+    return []
 
 
 def _holds(each: Rule, tables: Mapping[str, pd.DataFrame], frame: pd.DataFrame) -> pd.Series[bool]:

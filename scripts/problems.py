@@ -80,5 +80,5 @@ def did_you_mean(value: str, choices: Collection[str]) -> str:
     """``did you mean "turkey"?`` where one of ``choices`` is close to ``value``, else the empty string."""
     from rapidfuzz import fuzz, process  # slow, and wanted only when something is wrong
 
-    found = process.extractOne(value, choices, scorer=fuzz.ratio, score_cutoff=65)
+    found = process.extractOne(value, choices, scorer=fuzz.ratio, score_cutoff=75)
     return f'did you mean "{found[0]}"?' if found else ""

@@ -20,26 +20,35 @@ def check_structure(package: Package, texts: Mapping[str, TableText]) -> list[Pr
     sound = [table for table in package if texts[table.name].is_sound]
     if not sound:
         return []
-    descriptor = {"name": "sound-tables", "resources": [_resource(package, table, sound) for table in sound]}
+    known = {table.name for table in sound if not _has_faulty_keys(texts[table.name])}
+    descriptor = {"name": "sound-tables", "resources": [_resource(package, table, known) for table in sound]}
     report = FrictionlessPackage.from_descriptor(descriptor, basepath=str(package.root)).validate(limit_errors=MOST_ERRORS)
     problems = [
         Problem("datapackage.json", 0, "", None, error.message, "correct the descriptor", "package") for error in report.errors
     ]
     for task in report.tasks:
         table = package.tables[task.name]
-        for error in task.errors:
-            problems += _translate(texts, table, error.to_dict())
+        found = [problem for error in task.errors for problem in _translate(texts, table, error.to_dict())]
+        # A row that stands twice repeats its unique values, too; its key says it.
+        twice = {problem.line for problem in found if problem.rule == "primary-key"}
+        problems += [problem for problem in found if problem.rule != "unique" or problem.line not in twice]
         if len(task.errors) >= MOST_ERRORS:
-            what = f"Frictionless stopped at {MOST_ERRORS} errors in this table"
-            problems.append(Problem(table.path, 0, "", None, what, "there are more; correct these first", "too-many-errors"))
+            what = f"more than {MOST_ERRORS:,} errors in this table"
+            remedy = "types and keys were checked no further; correct these first, then check again"
+            problems.append(Problem(table.path, 0, "", None, what, remedy, "too-many-errors"))
     return problems
 
 
-def _resource(package: Package, table: Table, sound: Collection[Table]) -> dict[str, Any]:
-    """The table's resource with its schema inline, less the foreign keys into tables that cannot be read."""
+def _has_faulty_keys(text: TableText) -> bool:
+    """Whether a key is written wrongly: every row that refers to it would be blamed for it."""
+    key = text.table.primary_key
+    return any(problem.column in key and problem.rule != "order" for problem in text.problems)
+
+
+def _resource(package: Package, table: Table, known: Collection[str]) -> dict[str, Any]:
+    """The table's resource with its schema inline, less the foreign keys into tables whose keys are not known."""
     schema = json.loads((package.root / table.schema_path).read_text(encoding="utf-8"))
-    names = {each.name for each in sound}
-    keys = [key for key in schema.get("foreignKeys", []) if key["reference"].get("resource", table.name) in names]
+    keys = [key for key in schema.get("foreignKeys", []) if key["reference"].get("resource", table.name) in known]
     schema.pop("foreignKeys", None)
     return {
         "name": table.name,
