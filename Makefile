@@ -72,14 +72,14 @@ build/statecraft.db: $(DATA) $(LAW) $(PROGRAM) $(SITE) .venv/build/.ready
 
 .venv/build/.ready: requirements/build.txt | $(UV)
 	$(UV) venv --quiet --clear --python $(PYTHON) .venv/build
-	$(UV) pip install --quiet --python .venv/build/bin/python --require-hashes -r requirements/build.txt
+	$(UV) pip install --quiet --compile-bytecode --python .venv/build/bin/python --require-hashes -r requirements/build.txt
 	@touch $@
 
 .venv/build/.test-ready: requirements/test.txt .venv/build/.ready
-	$(UV) pip install --quiet --python .venv/build/bin/python --require-hashes -r requirements/test.txt
+	$(UV) pip install --quiet --compile-bytecode --python .venv/build/bin/python --require-hashes -r requirements/test.txt
 	@touch $@
 
 .venv/serve/.ready: requirements/serve.txt | $(UV)
 	$(UV) venv --quiet --clear --python $(PYTHON) .venv/serve
-	$(UV) pip install --quiet --python .venv/serve/bin/python --require-hashes -r requirements/serve.txt
+	$(UV) pip install --quiet --compile-bytecode --python .venv/serve/bin/python --require-hashes -r requirements/serve.txt
 	@touch $@

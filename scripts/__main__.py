@@ -1,6 +1,6 @@
 """``python -m scripts VERB``: parses the command line, calls, prints and sets the exit status; nothing else here prints.
 
-Exit status: 0 all well, 1 problems found, 2 wrong usage, or a schema or an upstream file that cannot be read.
+Exit status: 0 all well, 1 problems found, 2 wrong usage, or a file of the program that cannot be used.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from scripts.historian import UpstreamError
-from scripts.schema import SchemaError, load_package
+from scripts.problems import InputError
+from scripts.schema import load_package
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -24,7 +24,7 @@ def check_verb(options: argparse.Namespace) -> int:
     report = check(load_package(options.root))
     for problem in (*report.errors, *(report.warnings if options.warnings else ())):
         print(problem.annotation() if options.annotations else problem)
-    return _summary(len(report.errors), len(report.warnings))
+    return _summary(len(report.errors), len(report.warnings), report.waiting)
 
 
 def fmt_verb(options: argparse.Namespace) -> int:
@@ -105,9 +105,10 @@ def serve_verb(options: argparse.Namespace) -> int:
     os.execv(command[0], command)
 
 
-def _summary(errors: int, warnings: int) -> int:
+def _summary(errors: int, warnings: int, waiting: int = 0) -> int:
     if errors or warnings:
-        print(f"{errors} error{'s' * (errors != 1)}, {warnings} warning{'s' * (warnings != 1)}", file=sys.stderr)
+        later = f"; {waiting} rules wait until the errors are corrected" if waiting else ""
+        print(f"{errors} error{'s' * (errors != 1)}, {warnings} warning{'s' * (warnings != 1)}{later}", file=sys.stderr)
     return 1 if errors else 0
 
 
@@ -145,7 +146,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options.root = options.root.resolve()
     try:
         return int(options.run(options))
-    except (SchemaError, UpstreamError) as error:
+    except InputError as error:
         print(error, file=sys.stderr)
         return 2
 

@@ -62,7 +62,7 @@ def read_table(package: Package, table: Table) -> TableText:
     """The rows of a table's file and all departures from the canonical form; never raises for bad content."""
     try:
         return read_content(table, package.path_of(table).read_bytes())
-    except FileNotFoundError:
+    except (FileNotFoundError, IsADirectoryError):
         fault = Fault("the file is missing", f"create it with the header {','.join(table.columns)}", "missing-file")
         return _unsound(table, [fault.at(table.path)])
 

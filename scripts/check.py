@@ -18,10 +18,11 @@ from scripts.schema import Package, Table
 
 @dataclass(frozen=True)
 class Report:
-    """The tables as read and all problems, sorted by place."""
+    """The tables as read, all problems, sorted by place, and the number of rules that wait until some of them are corrected."""
 
     texts: Mapping[str, TableText]
     problems: tuple[Problem, ...]
+    waiting: int
 
     @property
     def errors(self) -> tuple[Problem, ...]:
@@ -50,13 +51,14 @@ def check(package: Package) -> Report:
     broken = unsound | {table.name for table in package if _breaks_frame(table, [*form, *structure])}
     rows = {(problem.file, problem.line) for problem in [*in_place, *structure]}
     # Rules have nothing to add about a row in which a cell or a key is wrong.
-    meaning = [problem for problem in check_meaning(package, texts, broken) if (problem.file, problem.line) not in rows]
-    problems = [*form, *structure, *meaning]
+    meaning = check_meaning(package, texts, broken)
+    new = [problem for problem in meaning.problems if (problem.file, problem.line) not in rows]
+    problems = [*form, *structure, *new]
     if not any(problem.severity is Severity.ERROR for problem in problems):
         with closing(sqlite3.connect(":memory:")) as connection:
             problems += fill(connection, package, texts)
     problems += _grown_warnings(package.root, problems)
-    return Report(texts, tuple(sorted(set(problems), key=_place)))
+    return Report(texts, tuple(sorted(set(problems), key=_place)), meaning.waiting)
 
 
 # With these faults a table's keys cannot be told apart, or not all of its cells were looked at.

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from scripts.problems import InputError
+
 FOLDER = "secretary-travels"
 DIGEST_DIGITS = 12
 
 
-class UpstreamError(ValueError):
+class UpstreamError(InputError):
     """A file of the Historian cannot be read; the message names file and row."""
 
 

@@ -8,6 +8,7 @@ never passes for dates.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 from typing import Any, Final
 
@@ -59,16 +60,26 @@ def frame_schema(table: Table, checks: Sequence[pa.Check] = ()) -> pa.DataFrameS
     return pa.DataFrameSchema(columns, checks=list(checks), strict=True, ordered=True)
 
 
-def check_meaning(package: Package, texts: Mapping[str, TableText], broken: Collection[str]) -> list[Problem]:
+@dataclass(frozen=True)
+class Meaning:
+    """What the rules found, and how many of them could not be asked yet."""
+
+    problems: tuple[Problem, ...]
+    waiting: int
+
+
+def check_meaning(package: Package, texts: Mapping[str, TableText], broken: Collection[str]) -> Meaning:
     """The breaches of the derived schemas and of the rules; tables in ``broken`` and rules that need one are left out.
 
     Rules that look at other tables come second, and are put off where one of those breaks a rule of its own: a stop that ends
     before it starts would otherwise be told again of its trip and of all that happened there.
     """
     frames = {name: frame_of(text.table, text.rows) for name, text in texts.items() if name not in broken}
-    rules = [each for each in load_rules(package) if _can_run(each, frames, package)]
+    all_rules = load_rules(package)
+    rules = [each for each in all_rules if _can_run(each, frames, package)]
     inner = [each for each in rules if each.needs == (each.table,)]
     outer = [each for each in rules if each not in inner]
+    asked = len(inner)
     problems: list[Problem] = []
     unsettled: set[str] = set()
     for name, frame in frames.items():
@@ -81,7 +92,8 @@ def check_meaning(package: Package, texts: Mapping[str, TableText], broken: Coll
     for name, frame in frames.items():
         mine = [each for each in outer if each.table == name and not unsettled & (set(each.needs) - {name})]
         problems += _breaches(pa.DataFrameSchema(checks=_checks(mine, frames)), frame, texts[name], mine)
-    return problems
+        asked += len(mine)
+    return Meaning(tuple(problems), len(all_rules) - asked)
 
 
 def _checks(rules: Iterable[Rule], frames: Mapping[str, pd.DataFrame]) -> list[pa.Check]:

@@ -16,6 +16,10 @@ class Severity(StrEnum):
     WARNING = "warning"
 
 
+class InputError(ValueError):
+    """A file that the program needs (no table of the data) cannot be used; the message names the file and what is wrong."""
+
+
 @dataclass(frozen=True, order=True)
 class Problem:
     """One thing that is wrong, at one place.

@@ -32,15 +32,14 @@ class Record:
 
 def read_records(lines: Sequence[str], width: int) -> Iterator[Record]:
     """One record for each line (or run of lines, where a cell holds a line break); ``width`` is the number of columns."""
-    if any(line.count('"') % 2 for line in lines):
+    try:
+        rows = list(csv.reader(lines, strict=True))
+    except csv.Error:
+        rows = []
+    if len(rows) == len(lines):
+        yield from (Record(number, tuple(cells)) for number, cells in enumerate(rows, 1))
+    else:
         yield from _read_one_by_one(lines, width)
-        return
-    reader = csv.reader(lines, strict=True)
-    for number, line in enumerate(lines, 1):
-        try:
-            yield Record(number, tuple(next(reader)))
-        except csv.Error:
-            yield _stray_quotation_mark(number, line)
 
 
 def _read_one_by_one(lines: Sequence[str], width: int) -> Iterator[Record]:

@@ -12,6 +12,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
 
+from scripts.problems import InputError
+
 FIELD_PROPERTIES: Final = frozenset({"name", "title", "type", "format", "description", "example", "constraints"})
 CONSTRAINTS: Final = frozenset({"required", "unique", "enum", "pattern", "minimum", "maximum", "maxLength"})
 TABLE_PROPERTIES: Final = frozenset(
@@ -20,7 +22,7 @@ TABLE_PROPERTIES: Final = frozenset(
 TYPES: Final = frozenset({"string", "integer", "number", "boolean", "date"})
 
 
-class SchemaError(ValueError):
+class SchemaError(InputError):
     """A schema file says something that we do not know; the message names the file and the property."""
 
 

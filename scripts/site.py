@@ -19,6 +19,7 @@ from typing import Any, Final
 import yaml
 
 from scripts.database import View, load_views, table_sql
+from scripts.problems import InputError
 from scripts.schema import Package, Table
 
 DATABASE: Final = "statecraft"
@@ -29,7 +30,7 @@ SITE_SETTINGS: Final = frozenset({"about", "about_url", "databases", "extra_css_
 Metadata = dict[str, Any]
 
 
-class SiteError(ValueError):
+class SiteError(InputError):
     """A file of ``site/`` says something that Datasette or the schemas do not know; the message names file and key."""
 
 

@@ -235,7 +235,7 @@ def test_a_breach_is_told_as_a_problem_with_line_column_value_and_remedy(copied_
     line = copied_package.set("ministerials", CASE, format="virtual")
     package = copied_package.package
 
-    problems = check_meaning(package, {table.name: read_table(package, table) for table in package}, ())
+    problems = check_meaning(package, {table.name: read_table(package, table) for table in package}, ()).problems
 
     assert [str(problem) for problem in problems] == [
         f'data/ministerials.csv:{line} place_id "panama-city-panama": breaks the rule that a virtual ministerial has no place, '
@@ -256,7 +256,7 @@ def test_a_rule_that_cannot_be_applied_is_told_as_a_fault_of_the_rule(
     stop_is_fine.rule = ("stop_id", RULES["stops stop-has-a-place"].severity)  # type: ignore[attr-defined]
     monkeypatch.setattr("schemas.stops.stop_is_fine", stop_is_fine, raising=False)
 
-    [problem] = check_meaning(package, texts, ())
+    [problem] = check_meaning(package, texts, ()).problems
 
     assert problem.rule == "rule-fault"
     assert "the rule cannot be applied to stops" in str(problem)
