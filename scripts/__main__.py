@@ -11,6 +11,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from scripts import files
 from scripts.problems import InputError
 from scripts.schema import load_package
 
@@ -29,7 +30,7 @@ def check_verb(options: argparse.Namespace) -> int:
 
 def fmt_verb(options: argparse.Namespace) -> int:
     """Write the tables in canonical form, or show what that would change."""
-    from scripts.fmt import format_table, write_beside
+    from scripts.fmt import format_table
 
     package = load_package(options.root)
     found = 0
@@ -43,7 +44,7 @@ def fmt_verb(options: argparse.Namespace) -> int:
             print(formatted.diff(), end="")
             found += 1
         else:
-            write_beside(package.path_of(formatted.table), formatted.after)
+            files.write_text(package.path_of(formatted.table), formatted.after)
             print(f"formatted {formatted.table.path}")
     if options.check and found:
         print("run `make fmt`", file=sys.stderr)
@@ -73,14 +74,13 @@ def build_verb(options: argparse.Namespace) -> int:
 def docs_verb(options: argparse.Namespace) -> int:
     """Write the generated documents, or tell which are stale."""
     from scripts.dictionary import generated_documents
-    from scripts.fmt import write_beside
 
     stale = {path: text for path, text in generated_documents(load_package(options.root)).items() if not _is_fresh(path, text)}
     for path, text in stale.items():
         if options.check:
             print(f"{path.relative_to(options.root)} is stale; run `make docs`")
         else:
-            write_beside(path, text)
+            files.write_text(path, text)
             print(f"wrote {path.relative_to(options.root)}")
     return 1 if options.check and stale else 0
 

@@ -6,7 +6,6 @@ Types, NOT NULL, CHECK, UNIQUE, primary and foreign keys come from ``schemas/<ta
 
 from __future__ import annotations
 
-import os
 import re
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
@@ -14,6 +13,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
+from scripts import files
 from scripts.canonical import TableText
 from scripts.problems import Problem
 from scripts.records import Row
@@ -67,23 +67,16 @@ def fill(connection: sqlite3.Connection, package: Package, texts: Mapping[str, T
 
 def build(package: Package, texts: Mapping[str, TableText], path: Path) -> list[Problem]:
     """Write the database to ``path``, with full-text search; with any problem ``path`` is left as it was."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f"{path.name}.{os.getpid()}.partial")
-    try:
-        with closing(sqlite3.connect(":memory:")) as connection:
-            problems = fill(connection, package, texts)
-            if problems:
-                return problems
-            add_full_text_search(connection, package)
-            connection.execute("ANALYZE")
-            connection.commit()
-            connection.execute("VACUUM INTO ?", (str(beside),))
-        with beside.open("rb") as file:
-            os.fsync(file.fileno())
-        beside.replace(path)
-        return []
-    finally:
-        beside.unlink(missing_ok=True)
+    with closing(sqlite3.connect(":memory:")) as connection:
+        problems = fill(connection, package, texts)
+        if problems:
+            return problems
+        add_full_text_search(connection, package)
+        connection.execute("ANALYZE")
+        connection.commit()
+        with files.beside(path) as partial:
+            connection.execute("VACUUM INTO ?", (str(partial),))
+    return []
 
 
 def add_full_text_search(connection: sqlite3.Connection, package: Package) -> None:

@@ -9,11 +9,9 @@ from __future__ import annotations
 import csv
 import difflib
 import io
-import os
 import re
 import unicodedata
 from dataclasses import dataclass
-from pathlib import Path
 
 from scripts.canonical import BYTE_ORDER_MARK, read_content, serialize, sort_key
 from scripts.problems import Problem
@@ -72,11 +70,3 @@ def _canonical_cell(field: Field, cell: str) -> str:
     if field.type == "number" and DECIMAL.match(cell):
         return cell.rstrip("0").rstrip(".")
     return cell
-
-
-def write_beside(path: Path, text: str) -> None:
-    """Write a file so that it is whole at any moment: beside its place, then renamed."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f"{path.name}.{os.getpid()}.partial")
-    beside.write_text(text, encoding="utf-8", newline="\n")
-    beside.replace(path)

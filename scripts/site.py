@@ -7,7 +7,6 @@ A title, a licence or the meaning of a column is written down in ``datapackage.j
 from __future__ import annotations
 
 import json
-import os
 import re
 import sqlite3
 from collections.abc import Iterable, Mapping
@@ -18,6 +17,7 @@ from typing import Any, Final
 
 import yaml
 
+from scripts import files
 from scripts.database import View, load_views, table_sql
 from scripts.problems import InputError
 from scripts.schema import Package, Table
@@ -68,17 +68,10 @@ def site_metadata(package: Package, root: Path) -> Metadata:
 def write_site(package: Package, root: Path, target: Path) -> Path:
     """Write ``metadata.json`` into the directory ``target`` (``build/site``) and return its path.
 
-    The file is made beside its place and renamed, so a running server never reads half of it. Raises SiteError.
+    A server that starts meanwhile reads the old file or the new one. Raises SiteError.
     """
-    text = json.dumps(site_metadata(package, root), ensure_ascii=False, indent=2) + "\n"
-    target.mkdir(parents=True, exist_ok=True)
     path = target / "metadata.json"
-    beside = path.with_name(f"{path.name}.{os.getpid()}.partial")
-    try:
-        beside.write_text(text, encoding="utf-8")
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
+    files.write_text(path, json.dumps(site_metadata(package, root), ensure_ascii=False, indent=2) + "\n")
     return path
 
 

@@ -6,18 +6,21 @@ that we corrected are compared with what ``corrections`` says that upstream says
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date, timedelta
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from scripts.canonical import read_table, serialize
-from scripts.historian import HistorianRow, read_travels
-from scripts.schema import Package, Table
-from scripts.trip_rule import longest_gap_days
+from slugify import slugify
 
-Record = Mapping[str, str]
+from scripts.canonical import read_table, serialize
+from scripts.gazetteer import find_places
+from scripts.historian import HistorianRow, read_travels
+from scripts.itinerary import Itinerary, Record, polity_on, tenure_on
+from scripts.schema import Package, Table
+
 WHOLE_ROW = "row"
+READ_TABLES = ("stops", "trips", "stop_places", "places", "corrections", "countries", "secretaries")
 COMPARED = {"start-date": "arrived_on", "end-date": "departed_on", "country": "country_label", "locale": "locality_label"}
 
 
@@ -39,51 +42,13 @@ class Proposal:
         return "\n".join(lines)
 
 
-@dataclass
-class Itinerary:
-    """The trips and stops of our data, growing while rows are proposed."""
-
-    trips: dict[str, list[Record]] = field(default_factory=dict)
-    stop_ids: set[str] = field(default_factory=set)
-
-    def trip_of(self, secretary: str, arrived_on: date, departed_on: date) -> str | None:
-        """The trip of this Secretary to which the grouping rule joins a stop of these days, if any."""
-        for trip_id, stops in self.trips.items():
-            if not trip_id.startswith(f"{secretary}-"):
-                continue
-            started = min(date.fromisoformat(stop["arrived_on"]) for stop in stops)
-            ended = max(date.fromisoformat(stop["departed_on"]) for stop in stops)
-            if arrived_on - ended <= timedelta(longest_gap_days(arrived_on)) and started - departed_on <= timedelta(
-                longest_gap_days(started)
-            ):
-                return trip_id
-        return None
-
-    def add(self, stop: Record) -> None:
-        """Take a stop into its trip."""
-        self.trips.setdefault(stop["trip_id"], []).append(stop)
-        self.stop_ids.add(stop["stop_id"])
-
-    def stop_id(self, trip_id: str, country_id: str) -> str:
-        """A key for one more stop in this country on this trip."""
-        base = f"{trip_id}-{country_id or 'unknown'}"
-        number = 2
-        name = base
-        while name in self.stop_ids:
-            name = f"{base}-{number}"
-            number += 1
-        return name
-
-
 def compare_with_upstream(package: Package, path: Path) -> list[Proposal]:
     """What separates our data from a checkout of HistoryAtState/travels at ``path``; nothing where all is accounted for.
 
     Raises UpstreamError for files that cannot be read.
     """
     upstream = read_travels(path)
-    tables = {
-        name: _records(package, name) for name in ("stops", "trips", "stop_places", "corrections", "countries", "secretaries")
-    }
+    tables = {name: _records(package, name) for name in READ_TABLES}
     stops = {int(stop["historian_id"]): stop for stop in tables["stops"] if stop["historian_id"]}
     corrections = {(int(row["historian_id"]), row["field"]): row for row in tables["corrections"]}
     persons = {trip["trip_id"]: trip["secretary_id"] for trip in tables["trips"]}
@@ -107,25 +72,6 @@ def compare_with_upstream(package: Package, path: Path) -> list[Proposal]:
     gone = sorted((stops.keys() | {number for number, _ in corrections}) - known)
     proposals += [Proposal("gone", number, _where(number, stops)) for number in gone]
     return sorted(proposals, key=lambda proposal: proposal.number)
-
-
-def polity_on(countries: Iterable[Record], slug: str, day: date) -> str:
-    """Key of the polity that the Historian's ``slug`` means on a day; empty where there is none."""
-    for country in countries:
-        if slug in country["historian_slugs"].split(" ") and country["began_on"] <= day.isoformat() <= (
-            country["ended_on"] or "9999"
-        ):
-            return country["country_id"]
-    return ""
-
-
-def tenure_on(secretaries: Iterable[Record], person: str, day: date) -> str:
-    """Key of the tenure in which a person travelled on a day: the one that holds it, else the last; empty if unknown."""
-    tenures = sorted((row for row in secretaries if row["historian_slug"] == person), key=lambda row: row["entered_on"])
-    for tenure in tenures:
-        if day.isoformat() <= (tenure["left_on"] or "9999"):
-            return tenure["secretary_id"]
-    return tenures[-1]["secretary_id"] if tenures else ""
 
 
 def _records(package: Package, name: str) -> list[Record]:
@@ -188,24 +134,59 @@ def _propose(package: Package, row: HistorianRow, tables: Mapping[str, Sequence[
     }
     itinerary.add(stop)
     rows.append((package.tables["stops"], stop))
-    places = _places_of(row, tables)
+    places = _places_of(row, country, tables)
     for order, place in enumerate(places, 1):
-        visit = {"stop_id": stop["stop_id"], "place_order": str(order), "place_id": place, "source_id": source}
+        if "name" in place:  # a place that we do not have yet
+            rows.append((package.tables["places"], place))
+        visit = {"stop_id": stop["stop_id"], "place_order": str(order), "place_id": place["place_id"], "source_id": source}
         rows.append((package.tables["stop_places"], visit))
     notes = [f"{row.file}, {row.values[WHOLE_ROW]}"]
     if not secretary:
         notes.append(f"no tenure of {row.person} in secretaries")
     if not country:
         notes.append(f"no polity in countries has the Historian's slug {row.country_slug} on that day")
-    if not places:
-        notes.append(f"no stop so far has the localities {row.locale or '(none)'}; add places and stop_places by hand")
+    missing = len(_names_in(row.locale)) - len(places)
+    if missing or not places:
+        notes.append(f"neither places nor GeoNames knows all of {row.locale or '(none)'}; add places and stop_places by hand")
     return Proposal("new", row.number, "; ".join(notes), tuple(rows))
 
 
-def _places_of(row: HistorianRow, tables: Mapping[str, Sequence[Record]]) -> list[str]:
-    """The places that an earlier stop with the same labels has, in order."""
+def _places_of(row: HistorianRow, country_id: str, tables: Mapping[str, Sequence[Record]]) -> list[Record]:
+    """The places of a row in order: those of an earlier stop with the same labels, else each name looked up by itself.
+
+    A place that is new to us comes from GeoNames, the most populous of its name in the country: look at it before you take it.
+    """
     for stop in tables["stops"]:
         if (stop["country_label"], stop["locality_label"]) == (row.country, row.locale):
             visits = [visit for visit in tables["stop_places"] if visit["stop_id"] == stop["stop_id"]]
-            return [visit["place_id"] for visit in sorted(visits, key=lambda visit: int(visit["place_order"]))]
-    return []
+            return [{"place_id": visit["place_id"]} for visit in sorted(visits, key=lambda visit: int(visit["place_order"]))]
+    found = (_find_place(name, country_id, tables) for name in _names_in(row.locale))
+    return [place for place in found if place]
+
+
+def _find_place(name: str, country_id: str, tables: Mapping[str, Sequence[Record]]) -> Record | None:
+    for place in tables["places"]:
+        if place["present_country_id"] == country_id and name in (place["name"], *place["other_names"].split(" | ")):
+            return {"place_id": place["place_id"]}
+    codes = {country["country_id"]: country["iso_alpha3"] for country in tables["countries"]}
+    candidates = find_places(name, codes.get(country_id, ""))
+    if not candidates:
+        return None
+    best = candidates[0]
+    return {
+        "place_id": f"{slugify(best.name)}-{country_id}",
+        "name": best.name,
+        "kind": "city",
+        "latitude": str(best.latitude),
+        "longitude": str(best.longitude),
+        "coordinate_precision": "locality",
+        "present_country_id": country_id,
+        "geonames_id": str(best.geonames_id),
+        "other_names": name if name != best.name else "",
+        "source_id": "geonames",
+    }
+
+
+def _names_in(locale: str) -> list[str]:
+    """The localities that a label names; a region in brackets belongs to the name before it."""
+    return [name for part in re.sub(r"\(.*?\)", "", locale).split(",") if (name := part.strip())]

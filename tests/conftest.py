@@ -21,6 +21,21 @@ from scripts.schema import Package, load_package
 ROOT = Path(__file__).resolve().parent.parent
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print what the attacks on the served site cost: for each test its queries, the slowest and the hungriest."""
+    costs: dict[str, list[tuple[float, int]]] = {}
+    for report in terminalreporter.getreports("passed") + terminalreporter.getreports("failed"):
+        for key, value in report.user_properties:
+            if key == "cost" and report.when == "call":
+                name, seconds, memory = value
+                costs.setdefault(name, []).append((seconds, memory))
+    if costs:
+        terminalreporter.section("cost of the attacks on the served site")
+    for name, measured in costs.items():
+        slowest, hungriest = max(seconds for seconds, _ in measured), max(memory for _, memory in measured)
+        terminalreporter.line(f"{name}: {len(measured)} queries, at most {slowest:.2f} s and {hungriest >> 20} MB")
+
+
 @dataclass(frozen=True)
 class CopiedPackage:
     """A copy of the package in which a test may plant mistakes; ``start`` always means how a line of a table begins."""

@@ -6,8 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
+from scripts import files
 from scripts.__main__ import main
-from scripts.fmt import format_table, write_beside
+from scripts.fmt import format_table
 from tests.conftest import CopiedPackage
 
 MENDED: dict[str, Callable[[bytes], bytes]] = {
@@ -106,7 +107,7 @@ def test_fmt_leaves_to_people_what_needs_judgement(copied_package: CopiedPackage
 def test_a_file_is_written_beside_and_renamed(copied_package: CopiedPackage) -> None:
     path = copied_package.path("places")
     with path.open(encoding="utf-8") as reader:
-        write_beside(path, "new\n")
+        files.write_text(path, "new\n")
 
         assert reader.readline().startswith("place_id,")
     assert path.read_text() == "new\n"

@@ -194,13 +194,26 @@ def test_a_new_row_next_to_a_trip_is_proposed_as_one_of_its_stops(
     assert copied_package.problems() == []
 
 
+def test_a_locality_new_to_us_is_proposed_with_its_point_from_geonames(
+    copied_package: CopiedPackage, package: Package, doctored: Path
+) -> None:
+    add_row(doctored, date(2018, 3, 25), date(2018, 3, 26), "germany", "Germany", "Bonn, Gottingen")
+
+    [proposal] = compare_with_upstream(package, doctored)
+
+    settle(copied_package, proposal)
+    [place] = [record for table, record in proposal.rows if table.name == "places"]
+    assert (place["place_id"], place["name"], place["geonames_id"]) == ("gottingen-germany", "Göttingen", "2918632")
+    assert copied_package.problems() == []
+
+
 def test_a_new_row_in_an_unknown_country_says_what_is_left_to_do(package: Package, doctored: Path) -> None:
     add_row(doctored, date(2018, 3, 25), date(2018, 3, 26), "atlantis", "Atlantis", "Poseidonis")
 
     [proposal] = compare_with_upstream(package, doctored)
 
     assert "no polity in countries has the Historian's slug atlantis on that day" in str(proposal)
-    assert "no stop so far has the localities Poseidonis" in str(proposal)
+    assert "neither places nor GeoNames knows all of Poseidonis" in str(proposal)
 
 
 CHANGED = {
