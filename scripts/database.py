@@ -6,42 +6,20 @@ Types, NOT NULL, CHECK, UNIQUE, primary and foreign keys come from ``schemas/<ta
 
 from __future__ import annotations
 
-import re
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
 
 from scripts import files
 from scripts.canonical import TableText
 from scripts.problems import Problem
 from scripts.records import Row
-from scripts.schema import Field, Package, Table
+from scripts.schema import Package, Table
+from scripts.structure_sql import table_sql
+from scripts.views import load_views
 
-SQL_TYPES = {"string": "TEXT", "date": "TEXT", "integer": "INTEGER", "number": "REAL", "boolean": "INTEGER"}
 Value = str | int | float | None
-
-
-@dataclass(frozen=True)
-class View:
-    """A counting rule: a named query; its description is the comment at the head of its file."""
-
-    name: str
-    description: str
-    sql: str
-
-
-def load_views(root: Path) -> tuple[View, ...]:
-    """The views of ``schemas/views``, by name."""
-    return tuple(_load_view(path) for path in sorted((root / "schemas" / "views").glob("*.sql")))
-
-
-def _load_view(path: Path) -> View:
-    text = path.read_text(encoding="utf-8")
-    comment = re.match(r"(?:--[^\n]*\n)*", text)
-    description = " ".join(line.removeprefix("--").strip() for line in comment[0].splitlines()) if comment else ""
-    return View(path.stem, description, text)
 
 
 def fill(connection: sqlite3.Connection, package: Package, texts: Mapping[str, TableText]) -> list[Problem]:
@@ -91,16 +69,6 @@ def add_full_text_search(connection: sqlite3.Connection, package: Package) -> No
             connection.execute(f'INSERT INTO "{table.name}_fts" ("{table.name}_fts") VALUES (\'rebuild\')')
 
 
-def table_sql(table: Table) -> str:
-    """The CREATE TABLE statement of a table."""
-    lines = [_column_sql(table, field) for field in table.fields]
-    lines.append(f"PRIMARY KEY ({_names(table.primary_key)})")
-    lines += [f"UNIQUE ({_names(key)})" for key in table.unique_keys]
-    lines += [f'FOREIGN KEY ("{key.field}") REFERENCES "{key.table}" ("{key.reference}")' for key in table.foreign_keys]
-    body = ",\n  ".join(lines)
-    return f'CREATE TABLE "{table.name}" (\n  {body}\n)'
-
-
 def values_of(table: Table, rows: Iterable[Row]) -> Iterable[tuple[Value, ...]]:
     """The rows as SQLite is to hold them: NULL for an empty cell, numbers as numbers, dates as ISO text."""
     types = tuple(field.type for field in table.fields)
@@ -119,44 +87,6 @@ def _value(kind: str, cell: str) -> Value:
         case "boolean":
             return int(cell == "true")
     return cell
-
-
-def _names(columns: Sequence[str]) -> str:
-    return ", ".join(f'"{column}"' for column in columns)
-
-
-def _column_sql(table: Table, field: Field) -> str:
-    name = f'"{field.name}"'
-    parts = [name, SQL_TYPES[field.type]]
-    if field.required or field.name in table.primary_key:
-        parts.append("NOT NULL")
-    if field.unique and (field.name,) != table.primary_key:
-        parts.append("UNIQUE")
-    checks = []
-    match field.type:
-        case "date":
-            # The modifier makes SQLite reckon: without it date('2022-02-30') is '2022-02-30'.
-            checks.append(f"{name} IS date({name}, '+0 days')")
-        case "integer":
-            checks.append(f"typeof({name}) IN ('integer', 'null')")
-        case "number":
-            checks.append(f"typeof({name}) IN ('real', 'null')")
-        case "boolean":
-            checks.append(f"{name} IN (0, 1)")
-    if field.enum:
-        checks.append(f"{name} IN ({', '.join(_literal(value) for value in field.enum)})")
-    if field.minimum is not None:
-        checks.append(f"{name} >= {field.minimum}")
-    if field.maximum is not None:
-        checks.append(f"{name} <= {field.maximum}")
-    if field.max_length is not None:
-        checks.append(f"length({name}) <= {field.max_length}")
-    parts += [f"CHECK ({check})" for check in checks]
-    return " ".join(parts)
-
-
-def _literal(value: str) -> str:
-    return "'" + value.replace("'", "''") + "'"
 
 
 def _insert(connection: sqlite3.Connection, table: Table, rows: Sequence[Row]) -> list[Problem]:

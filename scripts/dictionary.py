@@ -5,17 +5,15 @@ Rows are counted in it, so a change of the data makes it stale and ``docs --chec
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import closing
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from scripts.canonical import TableText, read_table
+from scripts.canonical import read_table
 from scripts.citation import citation_file
-from scripts.database import fill, load_views
 from scripts.problems import Severity
 from scripts.rules import Rule, load_rules
 from scripts.schema import Field, Package, Table
+from scripts.views import column_descriptions, load_views, view_columns
 
 
 def generated_documents(package: Package) -> dict[Path, str]:
@@ -95,22 +93,13 @@ def _rule_lines(rules: Iterable[Rule]) -> Iterator[str]:
 def _describe_views(package: Package) -> Iterator[str]:
     yield "## Views"
     yield "`make build` makes them; query them like tables. Their SQL stands in [schemas/views](../schemas/views)."
-    columns = view_columns(package)
-    for view in load_views(package.root):
+    views = load_views(package.root)
+    columns = view_columns(package, views)
+    for view in views:
         yield f"### {view.name}"
         yield view.description
-        yield f"Columns: {_names(columns[view.name])}."
-
-
-def view_columns(package: Package) -> Mapping[str, Sequence[str]]:
-    """The columns of each view, as SQLite gives them over empty tables."""
-    empty = {table.name: TableText(table, (), (), True) for table in package}
-    with closing(sqlite3.connect(":memory:")) as connection:
-        fill(connection, package, empty)
-        return {
-            view.name: tuple(column[0] for column in connection.execute(f'SELECT * FROM "{view.name}" LIMIT 0').description)
-            for view in load_views(package.root)
-        }
+        meanings = column_descriptions(package, view, columns[view.name])
+        yield markdown_table(("column", "meaning"), [(f"`{name}`", _cell(meanings[name])) for name in columns[view.name]])
 
 
 def markdown_table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

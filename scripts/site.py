@@ -7,10 +7,7 @@ A title, a licence or the meaning of a column is written down in ``datapackage.j
 from __future__ import annotations
 
 import json
-import re
-import sqlite3
 from collections.abc import Iterable, Mapping
-from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -18,9 +15,9 @@ from typing import Any, Final
 import yaml
 
 from scripts import files
-from scripts.database import View, load_views, table_sql
 from scripts.problems import InputError
 from scripts.schema import Package, Table
+from scripts.views import View, column_descriptions, load_views, view_columns
 
 DATABASE: Final = "statecraft"
 # What Datasette understands of a table; whatever comes from the schemas is missing on purpose.
@@ -78,36 +75,6 @@ def write_site(package: Package, root: Path, target: Path) -> Path:
 def load_queries(root: Path) -> tuple[Query, ...]:
     """The queries of ``site/queries``, by name. Raises SiteError where one has no title or no statement."""
     return tuple(_load_query(path) for path in sorted((root / "site" / "queries").glob("*.sql")))
-
-
-def view_columns(package: Package, views: Iterable[View]) -> dict[str, tuple[str, ...]]:
-    """The columns of each view, as SQLite names them."""
-    with closing(sqlite3.connect(":memory:")) as connection:
-        for table in package.in_key_order():
-            connection.execute(table_sql(table))
-        views = tuple(views)
-        for view in views:
-            connection.execute(f'CREATE VIEW "{view.name}" AS\n{view.sql.rstrip().rstrip(";")}')
-        # Only now: a view may read one that comes after it.
-        return {view.name: tuple(row[1] for row in connection.execute(f'PRAGMA table_info("{view.name}")')) for view in views}
-
-
-def column_descriptions(package: Package, view: View, columns: Iterable[str]) -> dict[str, str]:
-    """What the columns of a view mean that carry the name of a table's column.
-
-    Where several tables have the name, the one whose key it is explains it best, then those that the view reads.
-    """
-    found = {}
-    for column in columns:
-        tables = [table for table in package if column in table.by_name]
-        tables.sort(key=lambda table: (table.primary_key != (column,), not _reads(view, table)))
-        if tables:
-            found[column] = tables[0].by_name[column].description
-    return found
-
-
-def _reads(view: View, table: Table) -> bool:
-    return re.search(rf"\b{table.name}\b", view.sql) is not None
 
 
 def _load_settings(root: Path) -> Metadata:

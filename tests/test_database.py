@@ -15,8 +15,9 @@ from pathlib import Path
 import pytest
 
 from scripts.canonical import TableText
-from scripts.database import SQL_TYPES, build, fill
+from scripts.database import build, fill
 from scripts.schema import ForeignKey, Package, Table, load_package
+from scripts.structure_sql import SQL_TYPES
 from tests.conftest import ROOT, CopiedPackage
 
 TABLES = load_package(ROOT).tables
@@ -160,6 +161,7 @@ from pathlib import Path
 from scripts.canonical import read_table
 from scripts.database import build
 from scripts.schema import load_package
+from scripts.structure_sql import SQL_TYPES
 package = load_package(Path(sys.argv[1]))
 texts = {table.name: read_table(package, table) for table in package}
 print("ready", flush=True)

@@ -24,10 +24,10 @@ import httpx
 import pytest
 from served import Server, serve
 
-from scripts.database import load_views
 from scripts.schema import Package, load_package
 from scripts.serve import load_settings
 from scripts.site import DATABASE, load_queries, site_metadata
+from scripts.views import load_views, view_columns
 
 ROOT = Path(__file__).parent.parent
 TABLES = tuple(load_package(ROOT).tables)
@@ -95,6 +95,13 @@ def test_the_page_of_a_table_or_view_explains_it_and_its_columns(
 def test_every_column_of_a_table_has_its_help(package: Package, root: Path, name: str) -> None:
     words = site_metadata(package, root)["databases"][DATABASE]["tables"][name]
     assert words["columns"].keys() == package.tables[name].by_name.keys()
+
+
+@pytest.mark.parametrize("name", VIEWS)
+def test_every_column_of_a_view_has_its_help(package: Package, root: Path, name: str) -> None:
+    columns = view_columns(package, load_views(root))[name]
+    words = site_metadata(package, root)["databases"][DATABASE]["tables"][name]["columns"]
+    assert set(words) == set(columns)
 
 
 @pytest.mark.parametrize("name", TABLES + VIEWS)

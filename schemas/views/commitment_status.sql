@@ -1,6 +1,12 @@
 -- What became of each commitment, derived from its newest dated evidence that speaks of status; without any it is unassessed.
 -- Evidence of one day counts in the order of its keys. is_overdue: the due date has passed before the newest evidence in the
 -- dataset and nothing says that the commitment was fulfilled.
+--
+--   status: What the newest evidence says; unassessed without any.
+--   status_on: Day of that evidence.
+--   status_source_id: The document of that evidence.
+--   events: Number of pieces of evidence, also those that say nothing of status.
+--   is_overdue: 1 where the due date has passed unfulfilled, 0 where not, empty without due date.
 WITH ranked AS (
   SELECT
     commitment_id,

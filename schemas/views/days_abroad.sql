@@ -1,6 +1,15 @@
 -- Trips, stops, countries and days abroad of each Secretary who travelled, with the share of the days in office.
 -- Days abroad are calendar days from the first arrival to the last departure of each trip, both counted; a Secretary still in
 -- office is measured up to the last day that the record holds.
+--
+--   secretary: Name of the Secretary.
+--   trips: Number of trips.
+--   stops: Number of stops.
+--   countries: Number of different polities visited.
+--   days_abroad: Calendar days abroad on all trips together.
+--   percent_of_tenure: Days abroad for each hundred days in office.
+--   first_trip_on: Day of the first arrival abroad.
+--   last_trip_on: Day of the last departure from abroad.
 WITH record AS (SELECT max(ended_on) AS ends_on FROM trips),
 lengths AS (
   SELECT

@@ -1,5 +1,10 @@
 -- Who was entitled to sit at each ministerial: the members, on its first day, of the organization that governs its series.
 -- This is the roster, never attendance; is_named tells whether a source names the country among the participants.
+--
+--   ministerial: Name of the meeting.
+--   country: Name of the member.
+--   basis: Always roster: entitled to sit there, not attested.
+--   is_named: 1 where a source names the country among the participants, else 0.
 SELECT
   ministerials.ministerial_id,
   ministerials.name AS ministerial,

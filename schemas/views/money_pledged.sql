@@ -2,6 +2,9 @@
 -- Left out: parts of a total (the total counts), repeats of an earlier pledge, running totals, earlier announcements, sums only
 -- requested of a legislature, and amounts without a figure in dollars. A promise of several promisers counts whole for each of
 -- them and says so in promisers; add rows up only where promisers is 1.
+--
+--   promiser_id: Key of the country or organization that promised.
+--   promisers: Number of promisers of this commitment.
 WITH promisers AS (
   SELECT commitment_id, count(*) AS promisers
   FROM commitment_parties

@@ -1,5 +1,11 @@
 -- Each trip with its Secretary, its length and its countries in the order of arrival.
 -- Days abroad are calendar days from the first arrival to the last departure, both counted.
+--
+--   secretary: Name of the Secretary.
+--   days_abroad: Calendar days from first arrival to last departure, both counted.
+--   stops: Number of stops.
+--   countries: Number of different polities visited.
+--   itinerary: The polities in the order of arrival; one that was visited again stands again.
 WITH itineraries AS (
   SELECT
     stops.trip_id,

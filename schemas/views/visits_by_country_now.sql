@@ -1,6 +1,13 @@
 -- How often the places of each country of today were visited: a stop counts for every country in which one of its places lies now.
 -- Havana in 1866 counts for Cuba, Kyiv in 1974 for Ukraine; a dependency stands in a row of its own with its sovereign.
 -- Compare visits_by_polity_then.
+--
+--   country: Name of the country.
+--   visits: Number of stops with a place there.
+--   trips: Number of trips that went there.
+--   secretaries: Number of Secretaries who went there.
+--   first_visit_on: Day of the first arrival at a stop with a place there.
+--   last_visit_on: Day of the last departure from one.
 SELECT
   countries.country_id,
   countries.name AS country,
