@@ -57,13 +57,13 @@ def column_descriptions(package: Package, view: View, columns: Iterable[str]) ->
 
     Where several tables have the name, the one whose key it is explains it best, then those that the view reads.
     """
-    found = dict(view.columns)
+    found = {}
     for column in columns:
-        if column in found:
-            continue
         tables = [table for table in package if column in table.by_name]
         tables.sort(key=lambda table: (table.primary_key != (column,), not _reads(view, table)))
-        if tables:
+        if column in view.columns:
+            found[column] = view.columns[column]
+        elif tables:
             found[column] = tables[0].by_name[column].description
     return found
 
