@@ -57,20 +57,28 @@ def compare_with_upstream(package: Package, path: Path) -> list[Proposal]:
     for stop in tables["stops"]:
         itinerary.add(stop)
 
+    known = {row.number for row in upstream}
+    gone = {
+        number: _where(number, stops) for number in stops.keys() | {number for number, _ in corrections} if number not in known
+    }
+    moved = {_printed(stops[number], corrections): number for number in gone if number in stops}
     proposals: list[Proposal] = []
     for row in upstream:
         dropped = corrections.get((row.number, WHOLE_ROW))
         if row.number in stops:
             stop = stops[row.number]
             proposals += _changes(row, stop, corrections, slugs[persons[stop["trip_id"]]])
+        elif number := moved.get(_as_printed(row)):
+            # Upstream has given out new numbers before (in 2022).
+            what = f"{stops[number]['stop_id']} had the number {number}; set its historian_id to {row.number}"
+            proposals.append(Proposal("renumbered", row.number, what))
+            del gone[number]
         elif dropped is None:
             proposals.append(_propose(package, row, tables, itinerary))
         elif dropped["upstream_value"] != row.values[WHOLE_ROW]:
             what = f"we drop this row ({dropped['kind']}); it said {dropped['upstream_value']}, now {row.values[WHOLE_ROW]}"
             proposals.append(Proposal("changed", row.number, what))
-    known = {row.number for row in upstream}
-    gone = sorted((stops.keys() | {number for number, _ in corrections}) - known)
-    proposals += [Proposal("gone", number, _where(number, stops)) for number in gone]
+    proposals += [Proposal("gone", number, what) for number, what in gone.items()]
     return sorted(proposals, key=lambda proposal: proposal.number)
 
 
@@ -83,9 +91,8 @@ def _changes(row: HistorianRow, stop: Record, corrections: Mapping[tuple[int, st
     """The fields in which a row that is one of our stops no longer says what it said when we read it."""
     found = []
     whole = corrections.get((row.number, WHOLE_ROW))
-    for name, column in ({WHOLE_ROW: WHOLE_ROW} if whole else COMPARED).items():
-        correction = corrections.get((row.number, name))
-        was = correction["upstream_value"] if correction else stop[column]
+    for name, column in ({WHOLE_ROW: ""} if whole else COMPARED).items():
+        was = _upstream_value(row.number, name, stop.get(column, ""), corrections)
         if was != row.values[name]:
             found.append(f"{name} was {was or 'empty'}, is now {row.values[name] or 'empty'}")
     if person != row.person:
@@ -93,6 +100,27 @@ def _changes(row: HistorianRow, stop: Record, corrections: Mapping[tuple[int, st
     if stop["historian_digest"] != row.digest:
         found.append(f"the remark has changed; read it again and set historian_digest to {row.digest}")
     return [Proposal("changed", row.number, f"{stop['stop_id']}: {'; '.join(found)}")] if found else []
+
+
+def _printed(stop: Record, corrections: Mapping[tuple[int, str], Record]) -> tuple[str, ...]:
+    """What upstream printed for one of our stops, to know it again under another number."""
+    number = int(stop["historian_id"])
+    values = (_upstream_value(number, name, stop[column], corrections) for name, column in COMPARED.items())
+    return (*values, stop["historian_digest"])
+
+
+def _as_printed(row: HistorianRow) -> tuple[str, ...]:
+    return (*(row.values[name] for name in COMPARED), row.digest)
+
+
+def _upstream_value(number: int, name: str, ours: str, corrections: Mapping[tuple[int, str], Record]) -> str:
+    """What upstream said in a field when we read it: what corrections says that it says, else what we hold."""
+    correction = corrections.get((number, name))
+    return correction["upstream_value"] if correction else ours
+
+
+def _source_of(row: HistorianRow) -> str:
+    return f"historian-travels-{row.person}"
 
 
 def _where(number: int, stops: Mapping[int, Record]) -> str:
@@ -105,7 +133,7 @@ def _propose(package: Package, row: HistorianRow, tables: Mapping[str, Sequence[
     """The rows that would take a new upstream row into our data; what cannot be told is left empty."""
     secretary = tenure_on(tables["secretaries"], row.person, row.start_date)
     country = polity_on(tables["countries"], row.country_slug, row.start_date)
-    source = f"historian-travels-{row.person}"
+    source = _source_of(row)
     rows: list[tuple[Table, Record]] = []
     trip_id = itinerary.trip_of(secretary, row.start_date, row.end_date)
     if trip_id is None:

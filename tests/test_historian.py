@@ -235,6 +235,7 @@ def test_a_change_upstream_is_told(package: Package, doctored: Path, old: str, n
 
 def test_a_row_gone_upstream_is_told(package: Package, doctored: Path) -> None:
     rewrite(doctored, "<id>3913</id>", "<id>9001</id>")
+    rewrite(doctored, "Attended a G-20", "Attended the G-20")
 
     gone, new = compare_with_upstream(package, doctored)
 
@@ -242,6 +243,14 @@ def test_a_row_gone_upstream_is_told(package: Package, doctored: Path) -> None:
         "gone 3913: tillerson-2017-02-15-germany has no row upstream any more; empty its historian_id, and find out why"
     )
     assert (new.kind, new.number) == ("new", 9001)
+
+
+def test_a_row_under_a_new_number_is_known_again(package: Package, doctored: Path) -> None:
+    rewrite(doctored, "<id>3913</id>", "<id>9001</id>")
+
+    [proposal] = compare_with_upstream(package, doctored)
+
+    assert str(proposal) == "renumbered 9001: tillerson-2017-02-15-germany had the number 3913; set its historian_id to 9001"
 
 
 BROKEN = {
