@@ -38,7 +38,7 @@ def fill(connection: sqlite3.Connection, package: Package, texts: Mapping[str, T
     if not problems:  # a row that was refused would leave others dangling
         problems += _dangling(connection, package)
     for view in load_views(package.root):
-        connection.execute(f'CREATE VIEW "{view.name}" AS\n{view.sql.rstrip().rstrip(";")}')
+        connection.execute(view.create_statement)
     connection.commit()
     return problems
 

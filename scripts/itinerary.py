@@ -20,16 +20,22 @@ class Itinerary:
 
     def trip_of(self, secretary: str, arrived_on: date, departed_on: date) -> str | None:
         """The trip of this Secretary to which the grouping rule joins a stop of these days, if any."""
-        for trip_id, stops in self.trips.items():
+        for trip_id in self.trips:
             if not trip_id.startswith(f"{secretary}-"):
                 continue
-            started = min(date.fromisoformat(stop["arrived_on"]) for stop in stops)
-            ended = max(date.fromisoformat(stop["departed_on"]) for stop in stops)
-            if arrived_on - ended <= timedelta(longest_gap_days(arrived_on)) and started - departed_on <= timedelta(
-                longest_gap_days(started)
-            ):
+            started, ended = self.span(trip_id)
+            follows = arrived_on - ended <= timedelta(longest_gap_days(arrived_on))
+            precedes = started - departed_on <= timedelta(longest_gap_days(started))
+            if follows and precedes:
                 return trip_id
         return None
+
+    def span(self, trip_id: str) -> tuple[date, date]:
+        """The first arrival and the last departure of a trip."""
+        stops = self.trips[trip_id]
+        arrivals = (date.fromisoformat(stop["arrived_on"]) for stop in stops)
+        departures = (date.fromisoformat(stop["departed_on"]) for stop in stops)
+        return min(arrivals), max(departures)
 
     def add(self, stop: Record) -> None:
         """Take a stop into its trip."""

@@ -17,7 +17,7 @@ import pandera.pandas as pa
 from pandera.errors import SchemaErrors
 
 from scripts.canonical import TableText
-from scripts.problems import Problem, Severity
+from scripts.problems import Fault, Problem, Severity
 from scripts.records import Row
 from scripts.rules import ALL_TABLES, Rule, load_rules
 from scripts.schema import Field, Package, Table
@@ -137,17 +137,8 @@ def _repeated(table: Table, text: TableText) -> list[Problem]:
             first = seen.setdefault(values, line)
             if first != line:
                 what = f"the same {', '.join(key)} as on line {first}"
-                problems.append(
-                    Problem(
-                        table.path,
-                        line,
-                        key[0],
-                        values[0],
-                        what,
-                        "delete one of the two or tell them apart",
-                        "unique-key",
-                    )
-                )
+                fault = Fault(what, "delete one of the two or tell them apart", "unique-key")
+                problems.append(fault.at(table.path, line, key[0], values[0]))
     return problems
 
 

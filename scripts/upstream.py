@@ -136,6 +136,7 @@ def _propose(package: Package, row: HistorianRow, tables: Mapping[str, Sequence[
     source = _source_of(row)
     rows: list[tuple[Table, Record]] = []
     trip_id = itinerary.trip_of(secretary, row.start_date, row.end_date)
+    before = itinerary.span(trip_id) if trip_id else None
     if trip_id is None:
         trip_id = f"{secretary}-{row.start_date}"
         trip = {
@@ -169,6 +170,9 @@ def _propose(package: Package, row: HistorianRow, tables: Mapping[str, Sequence[
         visit = {"stop_id": stop["stop_id"], "place_order": str(order), "place_id": place["place_id"], "source_id": source}
         rows.append((package.tables["stop_places"], visit))
     notes = [f"{row.file}, {row.values[WHOLE_ROW]}"]
+    started, ended = itinerary.span(trip_id)
+    if before and before != (started, ended):
+        notes.append(f"the trip now runs from {started} to {ended}; set its dates and number its stops anew")
     if not secretary:
         notes.append(f"no tenure of {row.person} in secretaries")
     if not country:

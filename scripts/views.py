@@ -27,6 +27,11 @@ class View:
     columns: Mapping[str, str]
     sql: str
 
+    @property
+    def create_statement(self) -> str:
+        """The CREATE VIEW statement."""
+        return f'CREATE VIEW "{self.name}" AS\n{self.sql.rstrip().rstrip(";")}'
+
 
 def load_views(root: Path) -> tuple[View, ...]:
     """The views of ``schemas/views``, by name."""
@@ -47,7 +52,7 @@ def view_columns(package: Package, views: Sequence[View]) -> dict[str, tuple[str
         for table in package.in_key_order():
             connection.execute(table_sql(table))
         for view in views:
-            connection.execute(f'CREATE VIEW "{view.name}" AS\n{view.sql.rstrip().rstrip(";")}')
+            connection.execute(view.create_statement)
         # Only now: a view may read one that comes after it.
         return {view.name: tuple(row[1] for row in connection.execute(f'PRAGMA table_info("{view.name}")')) for view in views}
 

@@ -194,6 +194,14 @@ def test_a_new_row_next_to_a_trip_is_proposed_as_one_of_its_stops(
     assert copied_package.problems() == []
 
 
+def test_a_new_row_that_lengthens_a_trip_says_so(package: Package, doctored: Path) -> None:
+    add_row(doctored, date(2017, 2, 21), date(2017, 2, 21), "panama", "Panama", "Panama City")
+
+    [proposal] = compare_with_upstream(package, doctored)
+
+    assert "the trip now runs from 2017-02-21 to 2017-02-23; set its dates and number its stops anew" in str(proposal)
+
+
 def test_a_locality_new_to_us_is_proposed_with_its_point_from_geonames(
     copied_package: CopiedPackage, package: Package, doctored: Path
 ) -> None:
