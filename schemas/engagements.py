@@ -14,7 +14,44 @@ def engagement_says_with_whom_or_what(engagements: pd.DataFrame) -> pd.Series[bo
     Fill person_name, office, organization_id or event_name.
     """
     named = engagements[["person_name", "office", "organization_id", "event_name", "ministerial_id"]].notna().any(axis=1)
-    return named | engagements["kind"].isin(["accompanied_president", "transit", "private"])
+    says_enough = engagements["kind"].isin(["accompanied_president", "official_visit", "transit", "private"])
+    return named | says_enough | ((engagements["kind"] == "held_talks") & engagements["topic"].notna())
+
+
+@rule("counterpart_id")
+def counterpart_has_a_name(engagements: pd.DataFrame) -> pd.Series[bool]:
+    """An engagement with a counterpart prints the name.
+
+    Fill person_name, or clear counterpart_id.
+    """
+    return engagements["counterpart_id"].isna() | engagements["person_name"].notna()
+
+
+@rule("country_id")
+def counterpart_is_of_a_country_of_that_day(
+    engagements: pd.DataFrame, stops: pd.DataFrame, countries: pd.DataFrame
+) -> pd.Series[bool]:
+    """The country of a counterpart exists during the stop.
+
+    Take the polity of that day: the Soviet Union before 1992, Russia after. Palestinians were met before they had an authority.
+    """
+    stop = stops.set_index("stop_id").reindex(engagements["stop_id"]).set_index(engagements.index)
+    polity = countries.set_index("country_id").reindex(engagements["country_id"]).set_index(engagements.index)
+    began = polity["began_on"].isna() | (polity["began_on"] <= stop["departed_on"])
+    lasted = polity["ended_on"].isna() | (polity["ended_on"] >= stop["arrived_on"])
+    return engagements["country_id"].isna() | (engagements["country_id"] == "palestinian-authority") | (began & lasted)
+
+
+@rule("clause_order")
+def engagement_read_from_a_remark_names_its_clause(engagements: pd.DataFrame, remark_clauses: pd.DataFrame) -> pd.Series[bool]:
+    """An engagement that rests on the Historian's remark names a clause that was read as telling of engagements.
+
+    Correct clause_order; rows of basis attested or announced have none.
+    """
+    telling = remark_clauses[remark_clauses["outcome"] == "engagements"]
+    known = set(zip(telling["stop_id"], telling["clause_order"], strict=True))
+    named = pd.Series(list(zip(engagements["stop_id"], engagements["clause_order"], strict=True)), index=engagements.index)
+    return engagements["clause_order"].isna() | named.isin(known)
 
 
 @rule("happened_on")

@@ -27,9 +27,9 @@ def only_a_virtual_ministerial_has_no_place(ministerials: pd.DataFrame) -> pd.Se
 
 @warning("ministerial_id")
 def ministerial_has_a_host(ministerials: pd.DataFrame, participants: pd.DataFrame) -> pd.Series[bool]:
-    """A ministerial has a host or co-host among its participants.
+    """A ministerial whose participants are named has a host or co-host among them.
 
     Add the host to participants.
     """
     hosts = participants.loc[participants["role"].isin(["host", "co_host"]), "ministerial_id"]
-    return ministerials["ministerial_id"].isin(hosts)
+    return ministerials["ministerial_id"].isin(hosts) | ~ministerials["ministerial_id"].isin(participants["ministerial_id"])

@@ -159,3 +159,12 @@ def _overlapping_pairs(stops: pd.DataFrame, trips: pd.DataFrame) -> pd.DataFrame
         overlapping = (earlier["secretary"] == in_turn["secretary"]) & (earlier["departed_on"] >= in_turn["arrived_on"])
         pairs.append(earlier[columns].add_suffix("_a").join(in_turn[columns].add_suffix("_b"))[overlapping])
     return pd.concat(pairs) if pairs else in_turn.head(0)[columns].add_suffix("_a").join(in_turn[columns].add_suffix("_b"))
+
+
+@rule("historian_id")
+def remark_of_the_historian_is_accounted_for(stops: pd.DataFrame, remark_clauses: pd.DataFrame) -> pd.Series[bool]:
+    """Every stop of the Historian's list has the clauses of its remark in remark_clauses.
+
+    Run `python -m scripts remarks PATH` with a checkout of HistoryAtState/travels.
+    """
+    return stops["historian_id"].isna() | stops["stop_id"].isin(remark_clauses["stop_id"])

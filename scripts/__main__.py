@@ -96,6 +96,15 @@ def upstream_verb(options: argparse.Namespace) -> int:
     return 1 if proposals else 0
 
 
+def remarks_verb(options: argparse.Namespace) -> int:
+    """Read the remarks of a checkout of the Historian's repository into engagements."""
+    from scripts.remarks.writing import write_engagements
+
+    written = write_engagements(load_package(options.root), options.path)
+    print(written)
+    return 1 if written.faults else 0
+
+
 def serve_verb(options: argparse.Namespace) -> int:
     """Serve the built database, read-only, on this machine."""
     from scripts.serve import serve_command
@@ -135,6 +144,8 @@ def _parser() -> argparse.ArgumentParser:
     add("build", build_verb)
     add("docs", docs_verb).add_argument("--check", action="store_true", help="write nothing; tell what is stale")
     verb = add("upstream", upstream_verb)
+    verb.add_argument("path", type=Path, help="a checkout of HistoryAtState/travels")
+    verb = add("remarks", remarks_verb)
     verb.add_argument("path", type=Path, help="a checkout of HistoryAtState/travels")
     add("serve", serve_verb).add_argument("--port", type=int, default=8001, help="port on 127.0.0.1 (default: 8001)")
     return parser

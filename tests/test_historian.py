@@ -14,6 +14,7 @@ import pytest
 from scripts.__main__ import main
 from scripts.canonical import TableText
 from scripts.historian import UpstreamError, read_travels
+from scripts.remarks.writing import write_engagements
 from scripts.schema import Package
 from scripts.upstream import Proposal, compare_with_upstream
 from tests.conftest import ROOT, CopiedPackage
@@ -155,10 +156,11 @@ def add_row(doctored: Path, first: date, last: date, slug: str, country: str, lo
     rewrite(doctored, "</trips>", row)
 
 
-def settle(copied: CopiedPackage, proposal: Proposal) -> None:
-    """Write the proposed rows into the copy."""
+def settle(copied: CopiedPackage, proposal: Proposal, checkout: Path) -> None:
+    """Write the proposed rows into the copy, then read the remarks of the checkout into it."""
     for table, record in proposal.rows:
         copied.add(table.name, **record)
+    write_engagements(copied.package, checkout)
 
 
 def test_a_new_row_upstream_is_proposed_as_a_trip_of_its_own_that_passes_the_checks(
@@ -168,7 +170,7 @@ def test_a_new_row_upstream_is_proposed_as_a_trip_of_its_own_that_passes_the_che
 
     [proposal] = compare_with_upstream(package, doctored)
 
-    settle(copied_package, proposal)
+    settle(copied_package, proposal, doctored)
     assert (proposal.kind, proposal.number) == ("new", 9001)
     assert [(table.name, dict(record).get("stop_id", record.get("trip_id"))) for table, record in proposal.rows] == [
         ("trips", "tillerson-2018-03-25"),
@@ -185,7 +187,7 @@ def test_a_new_row_next_to_a_trip_is_proposed_as_one_of_its_stops(
 
     [proposal] = compare_with_upstream(package, doctored)
 
-    settle(copied_package, proposal)
+    settle(copied_package, proposal, doctored)
     assert [(table.name, record["stop_id"]) for table, record in proposal.rows] == [
         ("stops", "tillerson-2017-02-22-panama"),
         ("stop_places", "tillerson-2017-02-22-panama"),
@@ -209,7 +211,7 @@ def test_a_locality_new_to_us_is_proposed_with_its_point_from_geonames(
 
     [proposal] = compare_with_upstream(package, doctored)
 
-    settle(copied_package, proposal)
+    settle(copied_package, proposal, doctored)
     [place] = [record for table, record in proposal.rows if table.name == "places"]
     assert (place["place_id"], place["name"], place["geonames_id"]) == ("gottingen-germany", "Göttingen", "2918632")
     assert copied_package.problems() == []

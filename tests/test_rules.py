@@ -65,6 +65,17 @@ def in_turn(*changes: Breach) -> Breach:
 
 
 BREACHES: Mapping[str, Breach] = {
+    "counterparts counterpart-was-met": row(
+        "counterparts", "laurentino-cortizo-cohen", counterpart_id="somebody-else", name="Somebody Else"
+    ),
+    "counterparts counterpart-stands-for-a-country-or-an-organization": cells(
+        "counterparts", "laurentino-cortizo-cohen", country_id=""
+    ),
+    "remark_clauses clause-that-tells-of-engagements-has-some": cells("remark_clauses", "4066-1", outcome="engagements"),
+    "remark_clauses clause-is-read-by-somebody-unless-unread": cells("remark_clauses", "4066-1", read_by=""),
+    "stops remark-of-the-historian-is-accounted-for": cells(
+        "stops", "blinken-2023-10-12-saudi-arabia-2", historian_id="999999", historian_digest="9718bbcb58bf"
+    ),
     "trips trip-ends-on-or-after-it-starts": cells("trips", TRIP, ended_on="2022-04-18"),
     "trips trip-lies-within-the-tenure": cells("trips", TRIP, started_on="2021-01-25"),
     "trips trip-runs-from-its-first-arrival-to-its-last-departure": cells("trips", TRIP, ended_on="2022-04-21"),
@@ -87,6 +98,9 @@ BREACHES: Mapping[str, Breach] = {
     "engagements unknown-parts-of-a-date-are-first-days-happened": cells(
         "engagements", f"{STOP}-cortizo", happened_precision="month"
     ),
+    "engagements counterpart-has-a-name": cells("engagements", f"{STOP}-cortizo", person_name=""),
+    "engagements counterpart-is-of-a-country-of-that-day": cells("engagements", f"{STOP}-cortizo", country_id="soviet-union"),
+    "engagements engagement-read-from-a-remark-names-its-clause": cells("engagements", f"{STOP}-cortizo", clause_order="9"),
     "engagements engagement-says-with-whom-or-what": cells("engagements", f"{STOP}-cortizo", person_name="", office=""),
     "engagements engagement-happens-during-the-stop": cells("engagements", f"{STOP}-cortizo", happened_on="2022-04-21"),
     "engagements ministerial-takes-place-during-the-stop": cells(
