@@ -199,12 +199,7 @@ def test_a_changed_remark_is_read_anew_and_leaves_its_override_unused(
     shutil.copytree(upstream_path, checkout)
     file = checkout / "secretary-travels" / "kerry-john-forbes.xml"
     text = file.read_text(encoding="utf-8")
-    changed, count = re.subn(
-        r"<remarks>First visit.*?</remarks>|(?<=\. )First visit of a Secretary of State to\s+Antarctica",
-        "Hummed a tune",
-        text,
-        flags=re.DOTALL,
-    )
+    changed, count = re.subn(r"(?<=\. )First\s+visit\s+of[^.]*?\s+Antarctica", "Hummed a tune", text)
     assert count == 1
     file.write_text(changed, encoding="utf-8")
 

@@ -9,7 +9,7 @@ from typing import Final
 
 from scripts.remarks.clauses import ADVERBS
 from scripts.remarks.counterparts import MONTH, Counterpart, read_counterparts
-from scripts.remarks.occasions import Event, capital, read_audience, read_event, read_events
+from scripts.remarks.occasions import Event, capital, read_audience, read_event, read_events, read_instrument
 from scripts.remarks.vocabulary import UNITED_STATES, Scene, Vocabulary, Where
 
 
@@ -139,7 +139,7 @@ def _read_accompanied(parts: Parts, where: Where) -> Acts | None:
     rest = re.sub(r"^(?:in|during|participation in)\s+", "", parts["rest"].strip(" ,"))
     for errand in NEXT_ERRAND.split(rest) if rest else ():
         if visited := VISIT_TO.match(errand):
-            acts.append(_act("visited", read_event(visited[1], where)))
+            acts.append(_act("visited", read_audience(visited[1], where)))
         elif visit := VISIT.match(errand):
             acts[0] = replace(acts[0], event_name=capital(visit[1]))
         else:
@@ -194,12 +194,16 @@ def _read_signed(parts: Parts, where: Where) -> Acts | None:
     what = parts["what"]
     if (beside := SIGNED_WITH.search(what)) and (met := _meet(beside[1], where)):
         return (_act("signed", read_event(what[: beside.start()], where)), *met)
-    return (_act("signed", read_event(what, where)),)
+    return (_act("signed", read_instrument(what, where)),)
 
 
 def _read_addressed(parts: Parts, where: Where) -> Acts | None:
     audiences = re.split(r", and (?:the )?|, the | and the (?=[A-Z])| and (?=U\.S\.)", parts["what"])
     return tuple(_act("addressed", read_audience(audience, where)) for audience in audiences)
+
+
+def _read_visited(parts: Parts, where: Where) -> Acts | None:
+    return (_act("visited", read_audience(parts["what"], where)),)
 
 
 def _read_speech(parts: Parts, where: Where) -> Acts | None:
@@ -287,7 +291,7 @@ RULES: Final[tuple[tuple[str, Reader], ...]] = (
     (r"Launched (?P<what>.*Dialogue.*)", _as_event("attended")),
     (r"Reviewed (?P<what>.*forces.*)", _as_event("visited")),
     (r"(?:Announced|Issued|Launched|Established) (?P<what>.+)", _as_event("announced")),
-    (r"(?:Visited|Briefly visited|Toured|Assessed|Inspected|Visiting|Saw|Reviewed) (?P<what>.+)", _as_event("visited")),
+    (r"(?:Visited|Briefly visited|Toured|Assessed|Inspected|Visiting|Saw|Reviewed) (?P<what>.+)", _read_visited),
     (r"(?:Official|Working|State|Official working) visit\b.*", _plainly(Act("official_visit"))),
     (r"(?:Stopped|Overnight stop|Refueling stop|Embarked|Disembarked)\b.*", _plainly(Act("transit"))),
     (

@@ -87,7 +87,10 @@ def read_counterparts(text: str, where: Where) -> tuple[Counterpart, ...] | None
         if item is None:
             return None
         if not item.is_bare_place:
-            found += [replace(item, adjectives=bare.adjectives, of="") for bare in waiting]
+            found += [
+                replace(item, adjectives=bare.adjectives, of="", text=f"{bare.modifier} {item.group}".strip())
+                for bare in waiting
+            ]
             found.append(item)
             waiting = []
         elif found and not waiting and found[-1].of and not found[-1].name:
@@ -227,7 +230,7 @@ def _counterpart(item: _Item, where: Where) -> Counterpart:
         office = where.words.groups[item.group.casefold()]
         told = _told(item, where, region)
         return Counterpart("", office, told, country or ("" if body or region else where.scene.country_id), body)
-    office, title = _office(item, where, is_of_country=bool(country or not (body or region)))
+    office, title = _office(item, where, is_of_body=bool(body) and not country)
     if office in OF_ORGANIZATIONS and body:
         country = ""
     elif country:
@@ -243,7 +246,7 @@ def _counterpart(item: _Item, where: Where) -> Counterpart:
     return Counterpart(item.name, office, title, country, body)
 
 
-def _office(item: _Item, where: Where, is_of_country: bool) -> tuple[str, str]:
+def _office(item: _Item, where: Where, is_of_body: bool) -> tuple[str, str]:
     """Office and title of a titled item, with what stands before and after the title."""
     office, title = where.words.office_of(item.title), item.title
     if "elect" in item.modifier or "designate" in item.modifier:
@@ -254,7 +257,7 @@ def _office(item: _Item, where: Where, is_of_country: bool) -> tuple[str, str]:
         return "other_minister", f"Deputy {title}"
     if modifier := re.search(r"\b(acting|interim|caretaker)\b", item.modifier):
         title = f"{modifier[0].capitalize()} {title}"
-    if office in {"head_of_state", "other_minister"} and not is_of_country:
+    if office in {"head_of_state", "other_minister"} and is_of_body:
         office = "international_organization_head"
     return office, title
 

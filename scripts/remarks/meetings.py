@@ -12,9 +12,6 @@ from datetime import date
 from scripts.remarks.acts import Act
 from scripts.remarks.vocabulary import FOLDER
 
-KINDS = ("attended", "addressed", "co_hosted", "met", "signed")
-
-
 @dataclass(frozen=True)
 class Meeting:
     """What of a row of ``ministerials`` an event is recognized by."""
@@ -45,8 +42,6 @@ class Meetings:
 
     def find(self, act: Act, stop_id: str, arrived_on: date, departed_on: date, countries: frozenset[str]) -> str:
         """The one meeting of the event's series held there and then; empty where there is none, or more than one."""
-        if act.kind not in KINDS:
-            return ""
         event = event_of(act)
         if (stop_id, event) in self._by_hand:
             return self._by_hand[stop_id, event]
@@ -60,8 +55,9 @@ class Meetings:
 
 
 def event_of(act: Act) -> str:
-    """The words by which the meeting of an act is known: its event, or the group of ministers met."""
-    if act.event_name:
+    """The words by which the meeting of an act is known: its event, else the group met, else what was done with whom."""
+    if act.event_name and act.kind != "accompanied_president":
         return act.event_name
-    is_group = act.kind == "met" and not act.person_name and act.organization_id
-    return f"{act.organization_id} {act.person_title}" if is_group else ""
+    if act.kind == "met" and not act.person_name and act.organization_id:
+        return f"{act.organization_id} {act.person_title}"
+    return f"met {act.person_name or act.person_title}" if act.kind == "met" else act.kind

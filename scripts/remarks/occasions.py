@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from scripts.remarks.vocabulary import REGION, Where
+from scripts.remarks.vocabulary import REGION, UNITED_STATES, Where
 
 # The nouns at which the name of one event ends and that of the next may begin.
 HEAD: Final = (
@@ -28,14 +28,16 @@ BODY_LIKE: Final = re.compile(r"(?:NATO-\w+|U\.S\.-[\w ]+|Four-|Seven-Nation|Asi
 JOINT: Final = re.compile(r",? and (?:the )?|, ")
 # Occasions that are those of the country where they are held, unless another is named.
 NATIONAL: Final = re.compile(
-    r"\b(?:[Ff]uneral|[Ii]nauguration|[Mm]emorial [Ss]ervice|birthday|wedding|[Ii]ndependence)\b"
+    r"\b(?:[Ff]uneral|[Ii]nauguration|[Mm]emorial [Ss]ervice|[Bb]irthday|[Ww]edding|[Ii]ndependence)\b"
     r"(?!.*\b(?:Secretary General|police|[Bb]order|Embassy|building)\b)"
 )
 LEGISLATURE: Final = re.compile(
     r"^(?!.*European).*\b(?:Parliament|Congress|Senate|Hural|House of Representatives|Supreme Soviet|Knesset|Legislat\w+|"
-    r"National Assembly)"
+    r"National Assembly|Northern Ireland Assembly)"
 )
-AMERICANS: Final = re.compile(r"military personnel|U\.S\. (?:troops|Mission)|Embassy")
+AMERICANS: Final = re.compile(r"^(?:U\.S\. )?(?:military personnel|troops|Mission|Embassy)\b")
+# An instrument signed with one other country.
+SIGNED_WITH: Final = re.compile(r"(?<=with )(?P<country>[A-Z][\w ]+?)(?= on |$)")
 BILATERAL_AFTER: Final = re.compile(r"(?<!\w)(?:U\.S\.|US|United States)\s?-\s?(?=[A-Z])")
 BILATERAL_BEFORE: Final = re.compile(r"\s?-\s?(?:U\.S\.|United States)(?!\w)")
 
@@ -75,11 +77,19 @@ def read_event(text: str, where: Where) -> Event:
 
 
 def read_audience(text: str, where: Where) -> Event:
-    """An audience addressed: a legislature is its country's, troops and embassies are nobody's but ours."""
+    """An audience addressed or visited: a legislature is its country's, troops and embassy staff are the United States'."""
     event = read_event(text, where)
     if LEGISLATURE.search(event.name):
         return Event(event.name, where.scene.country_id)
-    return Event(event.name, "", event.organization_id) if AMERICANS.search(event.name) else event
+    return Event(event.name, UNITED_STATES) if AMERICANS.search(event.name) else event
+
+
+def read_instrument(text: str, where: Where) -> Event:
+    """An instrument signed: with one other country, where the words say so."""
+    event = read_event(text, where)
+    other = SIGNED_WITH.search(event.name)
+    country = where.country_of(other["country"]) if other else ""
+    return Event(event.name, country) if country else event
 
 
 def without_article(text: str) -> str:

@@ -150,6 +150,8 @@ def _engagement(
     alias = people.find(act.person_name, act.country_id, act.organization_id, act.office, year) if act.person_name else None
     if alias and (alias.read_as_country_id or alias.read_as_organization_id):
         act = replace(act, country_id=alias.read_as_country_id, organization_id=alias.read_as_organization_id)
+    ours = {name: own_words.get(getattr(act, name), getattr(act, name)) for name in ("event_name", "topic", "person_title")}
+    act = replace(act, **ours)
     return {
         "engagement_id": "",
         "stop_id": stop.stop_id,
@@ -158,12 +160,12 @@ def _engagement(
         "person_name": act.person_name,
         "counterpart_id": alias.counterpart_id if alias else "",
         "office": act.office,
-        "person_title": own_words.get(act.person_title, act.person_title),
+        "person_title": act.person_title,
         "country_id": act.country_id,
         "organization_id": act.organization_id,
-        "event_name": own_words.get(act.event_name, act.event_name),
+        "event_name": act.event_name,
         "ministerial_id": meetings.find(act, stop.stop_id, stop.arrived_on, stop.departed_on, stop.place_countries),
-        "topic": own_words.get(act.topic, act.topic),
+        "topic": act.topic,
         "happened_on": "",
         "happened_precision": "",
         "basis": BASIS,
