@@ -218,7 +218,8 @@ def _read_ceremony(parts: Parts, where: Where) -> Acts | None:
     if verb == "opened" and re.search(r"Dialogue|session|Commission", what):
         return (_act("attended", read_event(f"Opening of {what}", where)),)
     what = re.sub(r"^(?:the|an?|his|her) " if verb == "received" else r"^(?:an?|his|her) ", "", what)
-    return (Act("ceremony", event_name=capital(f"{CEREMONIES[verb]} {what}".strip())),)
+    name = capital(f"{CEREMONIES[verb]} {what}".strip())
+    return (Act("ceremony", country_id=read_event(what, where).country_id, event_name=name),)
 
 
 def _act(kind: str, event: Event) -> Act:

@@ -271,7 +271,7 @@ def _told(item: _Item, where: Where, region: bool) -> str:
         if item.of:
             place = re.escape(item.of) if item.of in text else ".+"
             text = re.sub(rf"\s*\b(?:of|from|representing)\s+(?:the\s+)?{place}$", "", text)
-    text = re.sub(r"^(?:the|an?|his|other)\s+", "", text).strip(" ,")
+    text = re.sub(r"\s+(?:of|from)$", "", re.sub(r"^(?:the|an?|his|other)\s+", "", text).strip(" ,"))
     return text[:1].upper() + text[1:] if text else item.group
 
 

@@ -1,0 +1,6 @@
+-- title: Whom did this Secretary meet most often?
+-- The persons whom one Secretary met, by the number of stops at which they met. The key is that of the table secretaries, such as kissinger (the default), baker or kerry.
+SELECT counterpart, country, stops, first_met_on, last_met_on, counterpart_id
+FROM counterparts_by_secretary
+WHERE secretary_id = coalesce(nullif(:secretary, ''), 'kissinger')
+ORDER BY stops DESC, counterpart
