@@ -402,13 +402,16 @@ def test_more_than_a_thousand_errors_in_a_table_are_said_to_be_more(copied_packa
 
 
 def test_a_whole_column_of_american_dates_is_told_line_by_line(copied_package: CopiedPackage) -> None:
-    copied_package.rewrite("sources", lambda content: content.replace(b",2026-11-23,", b",11/23/2026,"))
+    in_american = {b",2026-11-23,": b",11/23/2026,", b",2026-11-24,": b",11/24/2026,"}
+    for written, changed in in_american.items():
+        copied_package.rewrite("sources", lambda content, old=written, new=changed: content.replace(old, new))  # type: ignore[misc]
 
     text = read_table(copied_package.package, copied_package.package.tables["sources"])
 
     assert len(text.problems) == len(text.rows)
     assert {problem.sentence() for problem in text.problems} == {
-        'not a date of the form YYYY-MM-DD; a spreadsheet has changed it; write "2026-11-23" and format the column as text'
+        f'not a date of the form YYYY-MM-DD; a spreadsheet has changed it; write "{day}" and format the column as text'
+        for day in ("2026-11-23", "2026-11-24")
     }
 
 

@@ -12,6 +12,7 @@ from datetime import date
 from scripts.remarks.acts import Act
 from scripts.remarks.vocabulary import FOLDER
 
+
 @dataclass(frozen=True)
 class Meeting:
     """What of a row of ``ministerials`` an event is recognized by."""
