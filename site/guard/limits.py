@@ -11,7 +11,7 @@ from typing import Final
 LONGEST_VALUE: Final = 100_000
 # Bytes that SQLite may hold in the whole process, all connections together. Whoever wants more gets an error.
 HEAP_BYTES: Final = 48 * 1024 * 1024
-# Bytes of Python objects that one query may return; the largest table takes about 5 million.
+# Bytes of Python objects that one query may return; the largest table takes about 7 million.
 RESULT_BYTES: Final = 16 * 1024 * 1024
 # Rows and cells on an HTML page: a cell takes 40 µs, and meanwhile nobody else is answered. JSON and CSV have all rows.
 HTML_ROWS: Final = 1000
