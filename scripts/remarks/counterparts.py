@@ -8,7 +8,7 @@ from typing import Final
 
 from scripts.remarks.vocabulary import REGION, UNITED_STATES, Where, singular
 
-MONTH: Final = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+MONTH: Final = "(January|February|March|April|May|June|July|August|September|October|November|December)"
 SEPARATOR: Final = re.compile(
     r"\s*(?:,? and(?: also)?(?: with| by)?(?: the)?|,(?: with)?(?: the)?|;(?: and)?(?: with)?(?: the)?)\s+"
 )

@@ -15,7 +15,7 @@ YEARS_OF_GRACE: Final = 4
 
 @dataclass(frozen=True)
 class Alias:
-    """One row of vocabulary/people.csv: a name as printed, of whom and when it is known to mean one counterpart."""
+    """One row of vocabulary/people.csv: whom a name means, of whom and when; nobody where it cannot be told."""
 
     printed_name: str
     country_id: str
@@ -51,7 +51,8 @@ class People:
 
     def find(self, name: str, country_id: str, organization_id: str, office: str, year: int) -> Alias | None:
         """The one alias that fits; None where none fits, or more than one does."""
-        known = [alias for alias in self._aliases.get((name, country_id, organization_id), ()) if alias.office in {"", office}]
+        named = self._aliases.get((name, country_id, organization_id), [])
+        known = [alias for alias in named if alias.office == office] or [alias for alias in named if not alias.office]
         for grace in (0, YEARS_OF_GRACE):
             fitting = [alias for alias in known if alias.from_year - grace <= year <= alias.until_year + grace]
             if len({alias.counterpart_id for alias in fitting}) == 1:

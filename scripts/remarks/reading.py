@@ -12,7 +12,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Final
 
 from slugify import slugify
@@ -20,6 +20,7 @@ from slugify import slugify
 from scripts.historian import HistorianRow
 from scripts.remarks.acts import Act, read_clause
 from scripts.remarks.clauses import Clause, split_remark
+from scripts.remarks.counterparts import MONTH
 from scripts.remarks.meetings import Meetings
 from scripts.remarks.people import People
 from scripts.remarks.vocabulary import FOLDER, Scene, Vocabulary
@@ -29,6 +30,8 @@ Record = dict[str, str]
 MOST_WORDS_ALIKE: Final = 11
 MOST_WORDS_IN_A_KEY: Final = 6
 BASIS: Final = "historian"
+# A day in a clause, and what makes it a span or a list: May 11; May 10-11; December 10-11, 12-13.
+DAY: Final = re.compile(rf"{MONTH} (\d{{1,2}})((?:-|, | and )\d)?")
 
 
 @dataclass(frozen=True)
@@ -41,6 +44,7 @@ class Stop:
     departed_on: date
     source_id: str
     place_countries: frozenset[str] = frozenset()
+    later_organizations: frozenset[str] = frozenset()
 
     @property
     def scene(self) -> Scene:
@@ -94,7 +98,9 @@ def read_remarks(
             for act in () if by_hand else acts:
                 order += 1
                 record = _engagement(act, order, clause.order, stop, people, own_words, meetings)
-                if record["person_name"] and not record["counterpart_id"]:
+                if day := _day_of(clause, stop, len(acts)):
+                    record |= {"happened_on": day, "happened_precision": "day"}
+                if act.person_name and not _is_known(act, stop, people):
                     whose = record["country_id"] or record["organization_id"]
                     unknown.add(f"{row.number}: {record['person_title']} {record['person_name']}, {whose}")
                 key = _key(record)
@@ -148,6 +154,8 @@ def _engagement(
 ) -> Record:
     year = stop.arrived_on.year
     alias = people.find(act.person_name, act.country_id, act.organization_id, act.office, year) if act.person_name else None
+    if act.organization_id in stop.later_organizations:
+        act = replace(act, organization_id="")
     if alias and (alias.read_as_country_id or alias.read_as_organization_id):
         act = replace(act, country_id=alias.read_as_country_id, organization_id=alias.read_as_organization_id)
     ours = {name: own_words.get(getattr(act, name), getattr(act, name)) for name in ("event_name", "topic", "person_title")}
@@ -173,6 +181,27 @@ def _engagement(
         "source_id": stop.source_id,
         "note": "",
     }
+
+
+def _is_known(act: Act, stop: Stop, people: People) -> bool:
+    """Whether vocabulary/people.csv says who is meant, be it that nobody can tell."""
+    year = stop.arrived_on.year
+    return people.find(act.person_name, act.country_id, act.organization_id, act.office, year) is not None
+
+
+def _day_of(clause: Clause, stop: Stop, acts: int) -> str:
+    """The one day that a clause gives for all of its acts, where it lies within the stop; empty where there is none."""
+    days = list(DAY.finditer(clause.text))
+    if len(days) != 1 or days[0][3]:
+        return ""
+    is_of_all = acts == 1 or clause.text.startswith("On ") or clause.text.rstrip(")").endswith(days[0][0])
+    if not is_of_all:
+        return ""
+    for year in {stop.arrived_on.year, stop.departed_on.year}:
+        day = datetime.strptime(f"{days[0][1]} {days[0][2]} {year}", "%B %d %Y").date()
+        if stop.arrived_on <= day <= stop.departed_on:
+            return day.isoformat()
+    return ""
 
 
 def _clause_record(number: int, stop: Stop, clause: Clause, outcome: str, is_by_hand: bool) -> Record:

@@ -43,7 +43,10 @@ def write_engagements(package: Package, path: Path) -> Written:
     Nothing is written where a cell would repeat a remark's sentence. Raises UpstreamError for files that cannot be read.
     """
     upstream = read_travels(path)
-    tables = {name: _records(package, name) for name in ("stops", "engagements", "ministerials", "places", "stop_places")}
+    tables = {
+        name: _records(package, name)
+        for name in ("stops", "engagements", "ministerials", "places", "stop_places", "organizations")
+    }
     curated = [row for row in tables["engagements"] if row["basis"] != BASIS or not row["clause_order"]]
     reading = read_remarks(
         upstream,
@@ -90,14 +93,14 @@ def _stops(tables: dict[str, list[Record]]) -> Iterator[tuple[int, Stop]]:
     places: dict[str, set[str]] = {}
     for row in tables["stop_places"]:
         places.setdefault(row["stop_id"], set()).add(countries_of[row["place_id"]])
+    founded = {row["organization_id"]: _day(row["founded_on"]) for row in tables["organizations"]}
     for row in tables["stops"]:
         if row["historian_id"]:
             arrived, departed = date.fromisoformat(row["arrived_on"]), date.fromisoformat(row["departed_on"])
             countries = frozenset(places.get(row["stop_id"], set()))
-            yield (
-                int(row["historian_id"]),
-                Stop(row["stop_id"], row["country_id"], arrived, departed, row["source_id"], countries),
-            )
+            later = frozenset(name for name, day in founded.items() if day and day > departed)
+            stop = Stop(row["stop_id"], row["country_id"], arrived, departed, row["source_id"], countries, later)
+            yield int(row["historian_id"]), stop
 
 
 def _meetings(tables: dict[str, list[Record]]) -> Iterator[Meeting]:
