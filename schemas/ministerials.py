@@ -27,9 +27,10 @@ def only_a_virtual_ministerial_has_no_place(ministerials: pd.DataFrame) -> pd.Se
 
 @warning("ministerial_id")
 def ministerial_has_a_host(ministerials: pd.DataFrame, participants: pd.DataFrame) -> pd.Series[bool]:
-    """A ministerial whose participants are named has a host or co-host among them.
+    """A ministerial with two named participants or more has a host or co-host among them.
 
     Add the host to participants.
     """
     hosts = participants.loc[participants["role"].isin(["host", "co_host"]), "ministerial_id"]
-    return ministerials["ministerial_id"].isin(hosts) | ~ministerials["ministerial_id"].isin(participants["ministerial_id"])
+    named = ministerials["ministerial_id"].map(participants["ministerial_id"].value_counts()).fillna(0)
+    return ministerials["ministerial_id"].isin(hosts) | (named < 2)

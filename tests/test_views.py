@@ -165,3 +165,41 @@ def test_a_promise_of_two_counts_whole_for_each_and_says_so(copied_package: Copi
     pledged = planted("SELECT promiser_id, amount_usd, promisers FROM money_pledged ORDER BY promiser_id")
 
     assert pledged == [("panama", 40.0, 2), ("united-states", 40.0, 2)]
+
+
+@pytest.mark.parametrize(
+    ("meetings", "millions"),
+    [
+        # The U.S. six billion contain the five; the 19.97 billion are the conference's running total.
+        ("our-ocean-conference-panama-city-2023", {"united-states": 6000}),
+        # Sixty billion euros are the host's sum and contain the fifty of the Union.
+        ("ukraine-recovery-conference-london-2023", {"united-kingdom": 3000, "united-states": 1300}),
+        # The seven billion are told as a sum of nine countries; those who are named count, with what they gave.
+        (
+            "board-of-peace-washington-2026",
+            {
+                "fifa": 75,
+                "kuwait": 1000,
+                "qatar": 1000,
+                "saudi-arabia": 1000,
+                "united-arab-emirates": 1200,
+                "united-states": 10000,
+            },
+        ),
+        # 200 million for the mission are a running total.
+        ("haiti-security-mission-rio-de-janeiro-2024", {}),
+        ("haiti-security-new-york-2024", {"united-states": 160}),
+        ("los-angeles-declaration-lima-2022", {"united-states": 240}),
+    ],
+)
+def test_no_dollar_counts_twice_where_totals_and_parts_are_told(
+    real: sqlite3.Connection, meetings: str, millions: dict[str, int]
+) -> None:
+    told = real.execute("SELECT count(*) FROM commitments WHERE ministerial_id = ?", (meetings,)).fetchone()
+    counted = real.execute(
+        "SELECT promiser_id, sum(amount_usd) / 1000000 FROM money_pledged WHERE ministerial_id = ? GROUP BY promiser_id",
+        (meetings,),
+    ).fetchall()
+
+    assert told[0] > 0
+    assert dict(counted) == millions

@@ -1,0 +1,20 @@
+-- title: How did participation in a series change?
+-- The meetings of one series with the parties that sources name and the counts that were published. The key is that of the table series, such as
+-- our-ocean-conferences (the default) or global-coalition-defeat-isis. Named parties are not all who came.
+SELECT
+  ministerials.started_on,
+  ministerials.name AS ministerial,
+  (
+    SELECT count(*)
+    FROM participants
+    WHERE participants.ministerial_id = ministerials.ministerial_id AND participants.role NOT IN ('invited', 'endorser', 'sideline')
+  ) AS named,
+  (
+    SELECT group_concat(participant_claims.value || ' ' || participant_claims.counted, ', ')
+    FROM participant_claims
+    WHERE participant_claims.ministerial_id = ministerials.ministerial_id
+  ) AS published_counts,
+  (SELECT count(*) FROM commitments WHERE commitments.ministerial_id = ministerials.ministerial_id) AS commitments
+FROM ministerials
+WHERE ministerials.series_id = coalesce(nullif(:series, ''), 'our-ocean-conferences')
+ORDER BY ministerials.started_on
