@@ -100,8 +100,8 @@ class CopiedPackage:
         return {definition.key_of(row): row for row in records}
 
     def problems(self) -> list[str]:
-        """What ``check`` prints."""
-        return [str(problem) for problem in check_package(self.package).problems]
+        """What ``check`` prints: the errors."""
+        return [str(problem) for problem in check_package(self.package).errors]
 
     def _write(self, table: str, key: str, change: Callable[[Mapping[str, str]], Mapping[str, str]]) -> int:
         rows: dict[str, Mapping[str, str]] = dict(self.rows(table))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import multiprocessing
 import os
 import subprocess
@@ -21,6 +22,7 @@ from scripts.__main__ import main
 from scripts.canonical import read_table
 from tests.conftest import ROOT, CopiedPackage, copy_package
 
+ALLOWED = json.loads((ROOT / "schemas" / "warnings.json").read_text(encoding="utf-8"))["ministerial-has-a-host"]
 STOP = "blinken-2022-04-19-panama,"
 STOPS_HEADER = (
     "stop_id,trip_id,stop_order,arrived_on,departed_on,date_basis,country_id,country_label,locality_label,"
@@ -85,8 +87,8 @@ def missing(table: str) -> Callable[[CopiedPackage], int]:
 
 def without_hosts(copied: CopiedPackage) -> int:
     """Nobody hosts the ministerial of Panama City."""
-    for key in [key for key, row in copied.rows("participants").items() if row["role"] in ("host", "co_host")]:
-        copied.set("participants", key, role="participant")
+    for country in ("panama", "united-states"):
+        copied.set("participants", f"migration-protection-panama-city-2022-{country}", role="participant")
     return 0
 
 
@@ -246,8 +248,8 @@ MISTAKES: Mapping[str, Mistake] = {
         "give the row a key of its own or delete it [primary-key]",
     ),
     "a key twice": Mistake(
-        in_a_cell("themes", "climate,", "climate,", "arms-control,"),
-        'data/themes.csv:{line} theme_id "arms-control": the key stands already on line {above}; '
+        in_a_cell("coverage", "engagements-remarks,", "engagements-remarks,", "engagements-panama-2022,"),
+        'data/coverage.csv:{line} coverage_id "engagements-panama-2022": the key stands already on line {above}; '
         "give the row a key of its own or delete it [primary-key]",
     ),
     "a missing file": Mistake(
@@ -271,7 +273,7 @@ MISTAKES: Mapping[str, Mistake] = {
     ),
     "a warning more than schemas/warnings.json allows": Mistake(
         without_hosts,
-        'schemas/warnings.json ministerial-has-a-host "1": more warnings than the 0 allowed; '
+        f'schemas/warnings.json ministerial-has-a-host "{ALLOWED + 1}": more warnings than the {ALLOWED} allowed; '
         "correct the new ones; `python -m scripts check --warnings` lists them [warnings-grew]",
     ),
 }

@@ -10,6 +10,7 @@ import pytest
 from scripts.canonical import TableText, read_table
 from scripts.check import Report
 from scripts.meaning import check_meaning, frame_of
+from scripts.problems import Severity
 from scripts.rules import Rule, load_rules
 from scripts.schema import Package, load_package
 from tests.conftest import ROOT, CopiedPackage
@@ -227,8 +228,10 @@ def test_a_rule_speaks_at_the_line_of_its_breach(
     for table in package:
         if copied_package.path(table.name).read_bytes() != package.path_of(table).read_bytes():
             changed[table.name] = frame_of(table, read_table(copied_package.package, table).rows)
-    assert spoken_lines(RULES[name], frames) == []
-    assert spoken_lines(RULES[name], changed) == [line]
+    before = spoken_lines(RULES[name], frames)
+    assert RULES[name].severity is Severity.WARNING or before == []
+    assert line in spoken_lines(RULES[name], changed)
+    assert len(spoken_lines(RULES[name], changed)) == len(before) + 1
 
 
 @pytest.mark.parametrize("name", BREACHES)
@@ -249,7 +252,8 @@ def test_a_breach_is_told_as_a_problem_with_line_column_value_and_remedy(copied_
     line = copied_package.set("ministerials", CASE, format="virtual")
     package = copied_package.package
 
-    problems = check_meaning(package, {table.name: read_table(package, table) for table in package}, ()).problems
+    texts = {table.name: read_table(package, table) for table in package}
+    problems = [problem for problem in check_meaning(package, texts, ()).problems if problem.severity is Severity.ERROR]
 
     assert [str(problem) for problem in problems] == [
         f'data/ministerials.csv:{line} place_id "panama-city-panama": breaks the rule that a virtual ministerial has no place, '
@@ -270,7 +274,7 @@ def test_a_rule_that_cannot_be_applied_is_told_as_a_fault_of_the_rule(
     stop_is_fine.rule = ("stop_id", RULES["stops stop-has-a-place"].severity)  # type: ignore[attr-defined]
     monkeypatch.setattr("schemas.stops.stop_is_fine", stop_is_fine, raising=False)
 
-    [problem] = check_meaning(package, texts, ()).problems
+    [problem] = [problem for problem in check_meaning(package, texts, ()).problems if problem.severity is Severity.ERROR]
 
     assert problem.rule == "rule-fault"
     assert "the rule cannot be applied to stops" in str(problem)
