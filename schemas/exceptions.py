@@ -6,10 +6,13 @@ import pandas as pd
 
 from scripts.rules import rule
 
+# One stop each: a place or period outside its polity, and candidates of scripts/doubts.py whose days are right.
+OF_ONE_STOP = ["place", "period", "long_stay", "flight", "crowded_day", "president"]
+
 
 @rule("record_id")
 def exception_names_rows_that_are_there(exceptions: pd.DataFrame, stops: pd.DataFrame, trips: pd.DataFrame) -> pd.Series[bool]:
-    """An exception names rows that are there: two stops, one for the rules place and period, or a trip for tenure.
+    """An exception names rows that are there: two stops, one stop alone, or for tenure a trip.
 
     Correct the keys, or delete the exception.
     """
@@ -17,7 +20,7 @@ def exception_names_rows_that_are_there(exceptions: pd.DataFrame, stops: pd.Data
     trip = exceptions["record_id"].isin(trips["trip_id"]) & alone
     stop = exceptions["record_id"].isin(stops["stop_id"])
     pair = stop & exceptions["other_record_id"].isin(stops["stop_id"])
-    return pair.mask(exceptions["rule"] == "tenure", trip).mask(exceptions["rule"].isin(["place", "period"]), stop & alone)
+    return pair.mask(exceptions["rule"] == "tenure", trip).mask(exceptions["rule"].isin(OF_ONE_STOP), stop & alone)
 
 
 @rule("record_id")

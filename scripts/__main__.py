@@ -96,6 +96,17 @@ def upstream_verb(options: argparse.Namespace) -> int:
     return 1 if proposals else 0
 
 
+def doubts_verb(options: argparse.Namespace) -> int:
+    """Tell which stops' days look odd and are settled by nobody."""
+    from scripts.doubts import open_doubts
+
+    doubts = open_doubts(load_package(options.root), options.path)
+    for doubt in doubts:
+        print(doubt)
+    print(f"{len(doubts)} open doubts", file=sys.stderr)
+    return 1 if doubts else 0
+
+
 def remarks_verb(options: argparse.Namespace) -> int:
     """Read the remarks of a checkout of the Historian's repository into engagements."""
     from scripts.remarks.writing import write_engagements
@@ -144,6 +155,8 @@ def _parser() -> argparse.ArgumentParser:
     add("build", build_verb)
     add("docs", docs_verb).add_argument("--check", action="store_true", help="write nothing; tell what is stale")
     verb = add("upstream", upstream_verb)
+    verb.add_argument("path", type=Path, help="a checkout of HistoryAtState/travels")
+    verb = add("doubts", doubts_verb)
     verb.add_argument("path", type=Path, help="a checkout of HistoryAtState/travels")
     verb = add("remarks", remarks_verb)
     verb.add_argument("path", type=Path, help="a checkout of HistoryAtState/travels")

@@ -57,6 +57,10 @@ class TableText:
         index = self.table.columns.index(column)
         return tuple(row[index] for row in self.rows)
 
+    def records(self) -> list[dict[str, str]]:
+        """The rows as records: column to cell."""
+        return [dict(zip(self.table.columns, row, strict=True)) for row in self.rows]
+
 
 def read_table(package: Package, table: Table) -> TableText:
     """The rows of a table's file and all departures from the canonical form; never raises for bad content."""
@@ -65,6 +69,11 @@ def read_table(package: Package, table: Table) -> TableText:
     except (FileNotFoundError, IsADirectoryError):
         fault = Fault("the file is missing", f"create it with the header {','.join(table.columns)}", "missing-file")
         return _unsound(table, [fault.at(table.path)])
+
+
+def records_of(package: Package, table: str) -> list[dict[str, str]]:
+    """The rows of the table of this name as records: column to cell."""
+    return read_table(package, package.tables[table]).records()
 
 
 def read_content(table: Table, content: bytes) -> TableText:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from slugify import slugify
 
-from scripts.canonical import read_table, serialize
+from scripts.canonical import records_of, serialize
 from scripts.gazetteer import find_places
 from scripts.historian import HistorianRow, read_travels
 from scripts.itinerary import Itinerary, Record, polity_on, tenure_on
@@ -48,7 +48,7 @@ def compare_with_upstream(package: Package, path: Path) -> list[Proposal]:
     Raises UpstreamError for files that cannot be read.
     """
     upstream = read_travels(path)
-    tables = {name: _records(package, name) for name in READ_TABLES}
+    tables = {name: records_of(package, name) for name in READ_TABLES}
     stops = {int(stop["historian_id"]): stop for stop in tables["stops"] if stop["historian_id"]}
     corrections = {(int(row["historian_id"]), row["field"]): row for row in tables["corrections"]}
     persons = {trip["trip_id"]: trip["secretary_id"] for trip in tables["trips"]}
@@ -80,11 +80,6 @@ def compare_with_upstream(package: Package, path: Path) -> list[Proposal]:
             proposals.append(Proposal("changed", row.number, what))
     proposals += [Proposal("gone", number, what) for number, what in gone.items()]
     return sorted(proposals, key=lambda proposal: proposal.number)
-
-
-def _records(package: Package, name: str) -> list[Record]:
-    table = package.tables[name]
-    return [dict(zip(table.columns, row, strict=True)) for row in read_table(package, table).rows]
 
 
 def _changes(row: HistorianRow, stop: Record, corrections: Mapping[tuple[int, str], Record], person: str) -> list[Proposal]:

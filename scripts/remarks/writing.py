@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 
 from scripts import files
-from scripts.canonical import read_table, serialize, sort_key
+from scripts.canonical import records_of, serialize, sort_key
 from scripts.historian import read_travels
 from scripts.remarks.meetings import Meeting, Meetings
 from scripts.remarks.reading import BASIS, MOST_WORDS_ALIKE, Reading, Record, Stop, read_remarks, words_in_common
@@ -44,7 +44,7 @@ def write_engagements(package: Package, path: Path) -> Written:
     """
     upstream = read_travels(path)
     tables = {
-        name: _records(package, name)
+        name: records_of(package, name)
         for name in ("stops", "engagements", "ministerials", "places", "stop_places", "organizations")
     }
     curated = [row for row in tables["engagements"] if row["basis"] != BASIS or not row["clause_order"]]
@@ -77,7 +77,7 @@ def load_words(package: Package) -> Vocabulary:
     """The vocabulary of the remarks with the polities of the package."""
     return load_vocabulary(
         Polity(row["country_id"], _names(row), _day(row["began_on"]), _day(row["ended_on"]))
-        for row in _records(package, "countries")
+        for row in records_of(package, "countries")
     )
 
 
@@ -117,8 +117,3 @@ def _names(row: Record) -> tuple[str, ...]:
 
 def _day(cell: str) -> date | None:
     return date.fromisoformat(cell) if cell else None
-
-
-def _records(package: Package, name: str) -> list[Record]:
-    table = package.tables[name]
-    return [dict(zip(table.columns, row, strict=True)) for row in read_table(package, table).rows]
