@@ -9,6 +9,7 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
 
 from scripts import files
@@ -96,6 +97,31 @@ def upstream_verb(options: argparse.Namespace) -> int:
     return 1 if proposals else 0
 
 
+def add_verb(options: argparse.Namespace) -> int:
+    """Ask for a new trip, ministerial or commitment, field by field, and add its rows."""
+    from scripts.add.dialogue import Dialogue
+    from scripts.add.nouns import NOUNS
+    from scripts.add.writing import write_rows
+
+    package = load_package(options.root)
+    try:
+        rows = Dialogue(package, input, print, date.today()).rows_of(NOUNS[options.noun])
+    except (EOFError, KeyboardInterrupt):
+        print("\nleft; nothing was written", file=sys.stderr)
+        return 1
+    drafts = options.root / "build" / "add"
+    errors = write_rows(package, rows, drafts)
+    for problem in errors:
+        print(problem)
+    if errors:
+        print(f"data/ is as it was; your rows stand in {drafts.relative_to(options.root)}/*.csv", file=sys.stderr)
+        return 1
+    for name, added in rows.items():
+        print(f"{package.tables[name].path}: {len(added)} row{'s' * (len(added) != 1)} added")
+    print("now run `make check` and `make docs`")
+    return 0
+
+
 def doubts_verb(options: argparse.Namespace) -> int:
     """Tell which stops' days look odd and are settled by nobody."""
     from scripts.doubts import open_doubts
@@ -156,6 +182,7 @@ def _parser() -> argparse.ArgumentParser:
     add("docs", docs_verb).add_argument("--check", action="store_true", help="write nothing; tell what is stale")
     verb = add("upstream", upstream_verb)
     verb.add_argument("path", type=Path, help="a checkout of HistoryAtState/travels")
+    add("add", add_verb).add_argument("noun", choices=("trip", "ministerial", "commitment"), help="what to add")
     verb = add("doubts", doubts_verb)
     verb.add_argument("path", type=Path, help="a checkout of HistoryAtState/travels")
     verb = add("remarks", remarks_verb)
