@@ -94,6 +94,12 @@ BREACHES: Mapping[str, Breach] = {
     "stops polity-agrees-with-its-places": cells("stops", STOP, country_id="colombia"),
     "stops stop-has-a-place": elsewhere(gone("stop_places", f"{STOP} 1"), "stops", STOP),
     "stops stop-is-named-after-its-trip": cells("stops", STOP, trip_id="blinken-2022-02-18"),
+    "travel_claims only-visits-are-counted-by-country": cells(
+        "travel_claims", "clinton-politico-countries", country_id="israel"
+    ),
+    "travel_claims counting-ends-on-or-after-it-begins": cells(
+        "travel_claims", "all-washington-post-israel", counted_until="1988-01-01"
+    ),
     "stop_places places-are-numbered-from-one": cells("stop_places", f"{STOP} 1", place_order="2"),
     "engagements date-and-precision-stand-together-happened": cells("engagements", f"{STOP}-cortizo", happened_precision=""),
     "engagements unknown-parts-of-a-date-are-first-days-happened": cells(

@@ -63,6 +63,36 @@ def test_a_stop_with_two_places_in_one_country_counts_once_for_it(real: sqlite3.
     assert visits < places
 
 
+def test_stops_visits_and_trips_are_counted_side_by_side(real: sqlite3.Connection) -> None:
+    def counts(where: str) -> tuple[int, int, int, int]:
+        [row] = real.execute(f"SELECT stops, visits, trips, days_there FROM visits_by_rule WHERE {where}")
+        return row
+
+    # A return on the same trip is a second stop, but one trip.
+    stops, visits, trips, days = counts("secretary_id = 'christopher' AND country_id = 'israel'")
+    assert (stops, visits, trips) == (34, 34, 20)
+    assert trips < days <= 143
+    # Refuelling in Kuwait (2005-05) and Ireland is a stop, but no visit.
+    stops, visits, _, _ = counts("secretary_id = 'rice' AND country_id = 'ireland'")
+    assert stops - visits == 2
+    [(total, stops)] = real.execute("SELECT (SELECT sum(stops) FROM visits_by_rule), (SELECT count(*) FROM stops)")
+    assert total == stops
+
+
+def test_published_counts_stand_beside_ours(real: sqlite3.Connection) -> None:
+    beside = dict(
+        real.execute(
+            "SELECT travel_claim_id, claimed || '/' || visits FROM travel_claims_beside_counts WHERE counted = 'visits'"
+        )
+    )
+    assert beside["christopher-washington-post-israel"] == "34/34"
+    [(claimed, ours)] = real.execute(
+        "SELECT claimed, days_abroad FROM travel_claims_beside_counts WHERE travel_claim_id = 'blinken-state-2023-12-travel-days'"
+    )
+    assert claimed == 283
+    assert ours < claimed  # days of leaving and reaching home are not ours
+
+
 def test_days_abroad_are_counted_with_both_ends(real: sqlite3.Connection) -> None:
     [(days,)] = real.execute("SELECT days_abroad FROM trips_with_countries WHERE trip_id = 'blinken-2022-04-19'")
     assert days == 2
