@@ -86,9 +86,8 @@ def test_published_counts_stand_beside_ours(real: sqlite3.Connection) -> None:
         )
     )
     assert beside["christopher-washington-post-israel"] == "34/34"
-    [(claimed, ours)] = real.execute(
-        "SELECT claimed, days_abroad FROM travel_claims_beside_counts WHERE travel_claim_id = 'blinken-state-2023-12-travel-days'"
-    )
+    days = "SELECT claimed, days_abroad FROM travel_claims_beside_counts WHERE travel_claim_id = ?"
+    [(claimed, ours)] = real.execute(days, ["blinken-state-2023-12-travel-days"])
     assert claimed == 283
     assert ours < claimed  # days of leaving and reaching home are not ours
 
