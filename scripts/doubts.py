@@ -84,7 +84,11 @@ def open_doubts(package: Package, path: Path) -> list[Doubt]:
 def all_doubts(package: Package, path: Path) -> list[Doubt]:
     """All candidates, settled or not."""
     stays = _stays(package)
-    companions = {row["stop_id"] for row in records_of(package, "engagements") if row["kind"] == "accompanied_president"}
+    companions = {
+        row["stop_id"]
+        for row in records_of(package, "engagements")
+        if row["kind"] == "accompanied_president" and row["office"] != "vice_president"
+    }
     slugs = {row["country_id"]: row["historian_slugs"].split() for row in records_of(package, "countries")}
     found = [
         *_long_stays(stays),
@@ -167,8 +171,9 @@ def _presidential(
     slugs: Mapping[str, Sequence[str]],
     visits: Mapping[str, Sequence[tuple[date, date]]],
 ) -> Iterator[Doubt]:
+    list_ends_on = max(last for days in visits.values() for _, last in days)
     for stay in stays:
-        if stay.record["stop_id"] not in companions:
+        if stay.record["stop_id"] not in companions or stay.arrived_on > list_ends_on:
             continue
         there = [visit for slug in slugs[stay.record["country_id"]] for visit in visits.get(slug, ())]
         shared = [(first, last) for first, last in there if first <= stay.departed_on and last >= stay.arrived_on]
