@@ -59,12 +59,13 @@ def build_verb(options: argparse.Namespace) -> int:
 
     package = load_package(options.root)
     report = check(package)
-    problems = report.errors or tuple(build(package, report.texts, options.root / "build" / "statecraft.db"))
+    database = options.root / "build" / "statecraft.db"
+    problems = report.errors or tuple(build(package, report.texts, database))
     for problem in problems:
         print(problem)
     if problems:
         return _summary(len(problems), len(report.warnings))
-    write_site(package, options.root, options.root / "build" / "site")
+    write_site(package, options.root, database, options.root / "build" / "site")
     print(
         f"built build/statecraft.db: {len(package.tables)} tables, {sum(len(text.rows) for text in report.texts.values())} rows"
     )

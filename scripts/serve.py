@@ -5,13 +5,16 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from scripts.downloads import FOLDER
+
 HOST = "127.0.0.1"
 
 
 def serve_command(root: Path, port: int, database: Path | None = None, site: Path | None = None) -> list[str]:
     """The command that serves a database on ``port`` of this machine, until it is stopped.
 
-    ``database`` is ``build/statecraft.db`` if not given, ``site`` the directory with ``metadata.json``, ``build/site``.
+    ``database`` is ``build/statecraft.db`` if not given, ``site`` the directory with ``metadata.json`` and the files to
+    download, ``build/site``.
     The database's file name gives the first part of the addresses. Raises OSError without ``site/settings.json``.
     """
     database = database or root / "build" / "statecraft.db"
@@ -24,6 +27,7 @@ def serve_command(root: Path, port: int, database: Path | None = None, site: Pat
         *("--host", HOST, "--port", str(port)),
         *("--metadata", str(site / "metadata.json")),
         *("--plugins-dir", str(root / "site" / "plugins")),
+        *("--static", f"{FOLDER}:{site / FOLDER}"),
         "--cors",
     ]
     if (root / "site" / "templates").is_dir():
