@@ -9,6 +9,7 @@ from datasette.utils.asgi import NotFound, Request, Response
 
 from pages import contents
 from pages.citing import citation, report, report_address
+from pages.home import home
 from pages.labels import labels
 from pages.links import address
 from pages.near import near_things, near_words, same_key_elsewhere
@@ -20,6 +21,12 @@ from pages.things import PARTS, THINGS
 HEADERS: Final = {"cache-control": "max-age=3600", "access-control-allow-origin": "*"}
 KINDS: Final = "|".join(THINGS)
 PARTS_PATTERN: Final = "|".join(PARTS)
+
+
+async def home_page(datasette: Datasette, request: Request) -> Response:
+    """The home page."""
+    shown = await home(datasette, datasette.absolute_url(request, datasette.urls.instance()))
+    return await _page(datasette, request, "index.html", {**shown, "metadata": datasette.metadata()})
 
 
 async def thing_page(datasette: Datasette, request: Request) -> Response:

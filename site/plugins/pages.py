@@ -20,7 +20,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from pages import views
 from pages.caching import Application, keep_static_files, static_address
 from pages.choices import parameters
-from pages.home import home, questions
+from pages.home import questions
+from pages.labels import labels
 from pages.links import address, cell
 from pages.words import FILTERS, counted
 
@@ -34,6 +35,7 @@ def register_routes() -> list[Route]:
         (rf"^/(?P<kind>{views.KINDS})/(?P<key>[^/]+)$", views.thing_page),
         (rf"^/(?P<kind>{views.PARTS_PATTERN})/(?P<key>[^/]+)$", views.part_page),
         (rf"^/(?P<kind>{views.KINDS}|{views.PARTS_PATTERN})/?$", views.table_of_things),
+        (r"^/$", views.home_page),
         (r"^/search/?$", views.search_page),
         (r"^/report/?$", views.report_page),
     ]
@@ -52,13 +54,11 @@ def prepare_jinja2_environment(env: Environment, datasette: Datasette) -> None:
 
 
 @hookimpl
-def extra_template_vars(template: str, request: Request | None, datasette: Datasette) -> Callable[[], Awaitable[dict[str, Any]]]:
-    """The contents of the home page, the questions of the database's page, and the choices of a query's parameters."""
+def extra_template_vars(template: str, datasette: Datasette) -> Callable[[], Awaitable[dict[str, Any]]]:
+    """The questions of the database's page, and the choices of a query's parameters."""
 
     async def variables() -> dict[str, Any]:
         match template:
-            case "index.html" if request is not None:
-                return await home(datasette, datasette.absolute_url(request, datasette.urls.instance()))
             case "database.html":
                 return {"questions": questions(datasette)}
             case "query.html":
@@ -66,6 +66,16 @@ def extra_template_vars(template: str, request: Request | None, datasette: Datas
         return {}
 
     return variables
+
+
+@hookimpl
+def startup(datasette: Datasette) -> Callable[[], Awaitable[None]]:
+    """Read the names of all things before the first visitor comes."""
+
+    async def read() -> None:
+        await labels.load(datasette)
+
+    return read
 
 
 @hookimpl
