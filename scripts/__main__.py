@@ -66,7 +66,7 @@ def build_verb(options: argparse.Namespace) -> int:
         print(problem)
     if problems:
         return _summary(len(problems), len(report.warnings))
-    write_site(package, options.root, site)
+    write_site(package, options.root, database, site)
     write_feeds(package, database, site / "feeds")
     charts = write_pictures(options.root, database, site / "pictures", options.root / "build" / "cache")
     rows = sum(len(text.rows) for text in report.texts.values())

@@ -52,7 +52,7 @@ def serve(package: Package, root: Path, database: Path, directory: Path) -> Iter
     """The server of a copy of ``database`` in ``directory``, with the repository's settings, plugins and templates."""
     served = directory / f"{DATABASE}.db"
     shutil.copyfile(database, served)
-    write_site(package, root, directory)
+    write_site(package, root, served, directory)
     port = _free_port()
     log = directory / "server.log"
     with log.open("wb") as output:

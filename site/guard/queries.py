@@ -11,12 +11,13 @@ from concurrent.futures import ThreadPoolExecutor
 from contextvars import ContextVar
 from typing import Any, Final, TypeVar
 
-from datasette.database import Database, QueryInterrupted, Results
+from datasette.database import QueryInterrupted, Results
 from datasette.views.base import DatasetteError
 
 from guard.connections import Guard
 from guard.functions import SqlValue
 from guard.limits import HTML_CELLS, HTML_ROWS, LONGEST_VALUE, RESULT_BYTES
+from guard.remembering import RememberingDatabase
 
 Value = TypeVar("Value")
 
@@ -50,7 +51,7 @@ def plain_words(message: str) -> str:
     return message
 
 
-class GuardedDatabase(Database):  # type: ignore[misc]
+class GuardedDatabase(RememberingDatabase):
     """Datasette's database, whose queries are watched and whose refusals are told in plain words."""
 
     def __init__(self, *arguments: Any, **options: Any) -> None:  # noqa: ANN401
