@@ -56,7 +56,7 @@ def build_verb(options: argparse.Namespace) -> int:
     from scripts.check import check
     from scripts.database import build
     from scripts.site import write_site
-    from scripts.static_files import write_feeds
+    from scripts.static_files import write_feeds, write_pictures
 
     package = load_package(options.root)
     report = check(package)
@@ -68,9 +68,9 @@ def build_verb(options: argparse.Namespace) -> int:
         return _summary(len(problems), len(report.warnings))
     write_site(package, options.root, database, site)
     write_feeds(package, database, site / "feeds")
-    print(
-        f"built build/statecraft.db: {len(package.tables)} tables, {sum(len(text.rows) for text in report.texts.values())} rows"
-    )
+    charts = write_pictures(options.root, database, site / "pictures", options.root / "build" / "cache")
+    rows = sum(len(text.rows) for text in report.texts.values())
+    print(f"built build/statecraft.db: {len(package.tables)} tables, {rows} rows, {charts} charts")
     return 0
 
 

@@ -6,8 +6,10 @@ from pathlib import Path
 
 from scripts import files
 from scripts.calendars import trips_calendar
+from scripts.charts import write_charts
 from scripts.feeds import new_rows_feed
 from scripts.geography import stops_geojson
+from scripts.outlines import write_outlines
 from scripts.reading import open_database
 from scripts.schema import Package
 
@@ -18,3 +20,12 @@ def write_feeds(package: Package, database: Path, target: Path) -> None:
         files.write_bytes(target / "trips.ics", trips_calendar(connection, package.descriptor))
         files.write_text(target / "stops.geojson", stops_geojson(connection, package.descriptor))
         files.write_text(target / "new.atom", new_rows_feed(connection, package.descriptor))
+
+
+def write_pictures(root: Path, database: Path, target: Path, cache: Path) -> int:
+    """Write the charts and the outlines of the countries into the folder ``target``; the number of charts.
+
+    ``cache`` keeps what takes long and stays the same.
+    """
+    write_outlines(target / "countries.geojson", cache / "outlines")
+    return write_charts(root, database, target, cache / "charts")
