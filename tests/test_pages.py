@@ -33,7 +33,7 @@ BUSIEST = {
     "places": "SELECT place_id FROM stop_places GROUP BY place_id ORDER BY count(*) DESC",
     "ministerials": "SELECT ministerial_id FROM commitments GROUP BY ministerial_id ORDER BY count(*) DESC",
     "series": "SELECT series_id FROM ministerials WHERE series_id NOT NULL GROUP BY series_id ORDER BY count(*) DESC",
-    "organizations": "SELECT organization_id FROM participants WHERE organization_id NOT NULL GROUP BY 1 ORDER BY count(*) DESC",
+    "organizations": "SELECT organization_id FROM memberships GROUP BY 1 ORDER BY count(*) DESC",
     "counterparts": "SELECT counterpart_id FROM engagements WHERE counterpart_id NOT NULL GROUP BY 1 ORDER BY count(*) DESC",
     "commitments": "SELECT commitment_id FROM commitment_parties GROUP BY commitment_id ORDER BY count(*) DESC",
     "themes": "SELECT theme_id FROM commitments GROUP BY theme_id ORDER BY count(*) DESC",
