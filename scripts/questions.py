@@ -72,7 +72,9 @@ def _load_query(path: Path) -> Query:
 def _parameter(path: Path, found: re.Match[str]) -> Parameter:
     choices = path.parent.parent / "choices" / f"{found['choices']}.sql"
     if not choices.is_file():
-        raise SiteError(f"site/queries/{path.name} chooses {found['name']} from {found['choices']}, but site/choices has no such file")
+        raise SiteError(
+            f"site/queries/{path.name} chooses {found['name']} from {found['choices']}, but site/choices has no such file"
+        )
     return Parameter(found["name"], found["default"], choices.read_text(encoding="utf-8").strip())
 
 

@@ -15,8 +15,9 @@ SERVED_FOLDERS = (FOLDER, "feeds", "pictures")
 def serve_command(root: Path, port: int, database: Path | None = None, site: Path | None = None) -> list[str]:
     """The command that serves a database on ``port`` of this machine, until it is stopped.
 
-    ``database`` is ``build/statecraft.db`` if not given, ``site`` the directory with ``metadata.json`` and the
-    folders that are served as they are, ``build/site``. The database's file name gives the first part of the addresses. Raises OSError without ``site/settings.json``.
+    ``database`` is ``build/statecraft.db`` if not given, ``site`` the directory with ``metadata.json`` and the folders that are
+    served as they are, ``build/site``. The database's file name gives the first part of the addresses. Raises OSError without
+    ``site/settings.json``.
     """
     database = database or root / "build" / "statecraft.db"
     site = site or root / "build" / "site"

@@ -113,7 +113,9 @@ async def _trips(datasette: Datasette, words: list[str], most: int) -> list[Row]
     """Trips on which each word is found in one of the stops, the engagements or the Secretary's name."""
     each = " INTERSECT ".join(statement("search/trips_with_word").replace(":word", f":word{n}") for n in range(len(words)))
     parameters = {f"word{n}": f'"{word}"*' for n, word in enumerate(words)}
-    return await ask(datasette, statement("search/trips").format(trips=each), most=most, any=" OR ".join(parameters.values()), **parameters)
+    return await ask(
+        datasette, statement("search/trips").format(trips=each), most=most, any=" OR ".join(parameters.values()), **parameters
+    )
 
 
 def _hit(datasette: Datasette, group: Group, row: Row) -> Hit:
