@@ -34,10 +34,9 @@ async def rows_that_rest_on(datasette: Datasette, source_id: str) -> list[dict[s
     database = datasette.get_database(DATABASE)
     tables = datasette.metadata("tables", database=DATABASE)
     names = [name for name in await database.table_names() if name in tables and "source_id" in tables[name]["columns"]]
+    names = [name for name in names if name not in ("sources", "citations")]  # further sources have a section of their own
     groups = []
     for name in names:
-        if name == "sources":
-            continue
         [key] = (await database.primary_keys(name))[:1]
         rows = await ask(
             datasette,
