@@ -22,9 +22,10 @@ from urllib.parse import urlencode
 import altair
 
 from scripts import files
-from scripts.drawing import BLUE, ORANGE, ROWS, Specification, draw, size_of, specification, with_rows
+from scripts.drawing import ACCENT, ORANGE, ROWS, Specification, draw, size_of, specification, with_rows
+from scripts.questions import load_queries
 from scripts.reading import open_database, rows
-from scripts.site import DATABASE, load_queries
+from scripts.site import DATABASE
 
 WIDE: Final = 720
 # A country that was visited less often, or a series of fewer meetings, is told better by its list.
@@ -36,7 +37,7 @@ THREADS: Final = 2
 STATUSES: Final = {
     "fulfilled": "#2f8f57",
     "substantially_fulfilled": "#7a8f2a",
-    "in_progress": BLUE,
+    "in_progress": "#3b7fc4",
     "not_fulfilled": "#d0483f",
     "reversed": ORANGE,
     "superseded": "#8a63c9",
@@ -143,7 +144,7 @@ def days_abroad(secretaries: Rows, span: tuple[int, int]) -> Chart:
     ]
     bars = (
         altair.Chart(ROWS)
-        .mark_rect(color=BLUE)
+        .mark_rect(color=ACCENT)
         .encode(
             x=_years_axis("from:Q", (int(values[0]["from"]), span[1])),
             x2="to:Q",
@@ -158,13 +159,14 @@ def days_abroad(secretaries: Rows, span: tuple[int, int]) -> Chart:
         .mark_text(angle=270, align="left", dx=4, fontSize=11, color="currentColor")
         .encode(x="middle:Q", y="share:Q", text="name:N")
     )
-    most = max(secretaries, key=lambda secretary: secretary["percent_of_tenure"])
+    # The first weeks of a tenure that has just begun say little of it.
+    most = max(filter(itemgetter("left_on"), secretaries), key=itemgetter("percent_of_tenure"))
     longest = max(secretaries, key=lambda secretary: secretary["days_abroad"])
     return Chart(
         "days-abroad",
         "Days abroad by Secretary",
         f"A bar for each Secretary who travelled, {span[0]} to {span[1]}, from the first to the last day in office, as high "
-        f"as the share of the days that were spent abroad. The largest share is that of {most['secretary']}, "
+        f"as the share of the days that were spent abroad. Of those who have left office {most['secretary']} has the largest, "
         f"{most['percent_of_tenure']:g} of 100 days; the most days are those of {longest['secretary']}, "
         f"{longest['days_abroad']:,}.",
         "days_abroad",
@@ -281,7 +283,7 @@ def _bars_by_year(title: str, height: int, span: tuple[int, int] | None = None, 
     """
     bars = (
         altair.Chart(ROWS)
-        .mark_rect(color=BLUE)
+        .mark_rect(color=ACCENT)
         .encode(
             x=_years_axis("from:Q", span),
             x2="to:Q",
@@ -316,7 +318,7 @@ def _bars_and_marks() -> Specification:
         color=altair.Color(
             "counted:N",
             title=None,
-            scale=altair.Scale(domain=[NAMED, PUBLISHED], range=[BLUE, ORANGE]),
+            scale=altair.Scale(domain=[NAMED, PUBLISHED], range=[ACCENT, ORANGE]),
             legend=altair.Legend(orient="top"),
         ),
     )
@@ -352,11 +354,12 @@ def _family_name(name: str) -> str:
 
 def _in_words(title: str, years: Rows, column: str) -> str:
     """First and last year, sum and greatest year of the bars."""
-    most = max(years, key=lambda year: year[column])
-    total = sum(year[column] for year in years)
+    most = max(year[column] for year in years)
+    of_most = [year["year"] for year in years if year[column] == most]
     first, last = years[0]["year"], years[-1]["year"]
     when = f"{first} to {last}" if first != last else f"{first}"
-    return f"{title}, {when}: {total:,} in all, the most in {most['year']} ({most[column]})."
+    greatest = f"the most in {of_most[0]} ({most})" if len(of_most) == 1 else f"never more than {most} in one year"
+    return f"{title}, {when}: {sum(year[column] for year in years):,} in all, {greatest}."
 
 
 def _telling(chart: Chart, picture: str) -> dict[str, Any]:

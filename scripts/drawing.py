@@ -19,7 +19,7 @@ import vl_convert
 from scripts import files
 
 # Each has at least three to one against white and against the dark page, as WCAG 1.4.11 asks of graphics.
-BLUE: Final = "#3b7fc4"
+ACCENT: Final = "#2b7f98"
 ORANGE: Final = "#c0662a"
 # The picture follows the reader's choice of light or dark by itself, also where a page embeds it.
 INK: Final = "<style>svg{color:#1f2328}@media (prefers-color-scheme:dark){svg{color:#e6e9ed}}</style>"

@@ -18,7 +18,7 @@ Application = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 FOR_EVER: Final = b"max-age=31536000, immutable"
 AN_HOUR: Final = b"max-age=3600"
-STATIC: Final = ("/static/", "/files/", "/-/static/")
+STATIC: Final = ("/static/", "/files/", "/feeds/", "/pictures/", "/-/static/", "/-/static-plugins/")
 
 
 def keep_static_files(datasette: Datasette) -> Callable[[Application], Application]:
@@ -54,10 +54,10 @@ def fingerprint(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()[:12]
 
 
-def static_address(datasette: Datasette, name: str) -> str:
-    """The address of a file under ``/static``, with its fingerprint, so that it can be kept for ever."""
-    for mount, folder in datasette.static_mounts:
+def static_address(datasette: Datasette, name: str, mount: str = "static") -> str:
+    """The address of a file under ``/static`` (or another mount), with its fingerprint, so that it can be kept for ever."""
+    for mounted, folder in datasette.static_mounts:
         path = Path(folder) / name
-        if mount == "static" and path.is_file():
-            return str(datasette.urls.path(f"/static/{name}?v={fingerprint(path)}"))
-    return str(datasette.urls.path(f"/static/{name}"))
+        if mounted == mount and path.is_file():
+            return str(datasette.urls.path(f"/{mount}/{name}?v={fingerprint(path)}"))
+    return str(datasette.urls.path(f"/{mount}/{name}"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, Final
 
 from datasette.app import Datasette
@@ -24,7 +25,7 @@ async def contents(datasette: Datasette, thing: Thing, key: str) -> dict[str, An
         shown["sources"] = await ask_file(datasette, "parts/sources", id=key, table=thing.table, source=found[0]["source_id"])
     if thing.table == "sources":
         shown["resting"] = await rows_that_rest_on(datasette, key)
-    shown["points"] = points(shown)
+    shown["points"] = points((*shown.get("places", ()), found[0]))
     return shown
 
 
@@ -55,9 +56,9 @@ def _named(table: str, rows: list[Row]) -> list[Row]:
     return list(named.values())
 
 
-def points(shown: dict[str, Any]) -> dict[str, Any] | None:
-    """The places of the page as GeoJSON points, in order; None where no place has a point."""
-    rows = [row for row in (*shown.get("places", ()), shown["thing"]) if row.get("latitude") is not None]
+def points(places: Iterable[Row]) -> dict[str, Any] | None:
+    """Those of the places that have a point as GeoJSON, in order; None where none has."""
+    rows = [row for row in places if row.get("latitude") is not None]
     features = [
         {
             "type": "Feature",

@@ -8,7 +8,8 @@ from typing import Any, Final
 
 from datasette.app import Datasette
 
-from pages.queries import DATABASE, ask_all
+from pages.contents import points
+from pages.queries import DATABASE, ask, ask_all
 
 SECTIONS: Final = ("figures", "trips", "due", "secretaries")
 FORMATS: Final = {"csv": "text/csv", "db": "application/vnd.sqlite3", "zip": "application/zip", "json": "application/json"}
@@ -23,6 +24,7 @@ async def home(datasette: Datasette, address: str) -> dict[str, Any]:
     return {
         **shown,
         "figures": figures,
+        "points": points(await ask(datasette, datasette.metadata("queries", database=DATABASE)["places_visited"]["sql"])),
         "questions": questions(datasette),
         "dataset": dataset(package, figures, address),
     }
