@@ -39,7 +39,7 @@ async def cell(
     await labels.load(datasette)
     if table == "citations" and column == "record_id":
         return _of_any_kind(datasette, key)
-    if f"{column}_id" in COLUMNS and f"{column}_id" in row.keys():
+    if f"{column}_id" in COLUMNS and f"{column}_id" in row.keys():  # noqa: SIM118  of a row of SQLite `in` looks at the values
         return _named(datasette, f"{column}_id", row[f"{column}_id"], key)
     for kind in COLUMNS.get(column, ()):
         name = labels.name(kind, key)

@@ -22,7 +22,7 @@ from guard.remembering import FixedMetadata
 
 @hookimpl
 def startup(datasette: Datasette) -> None:
-    """Put a guarded database in the place of each file, before the first connection is opened; keep the metadata as they are."""
+    """Put a guarded database in the place of each file before any connection is opened; keep the metadata as they are."""
     datasette._metadata_local = FixedMetadata(datasette._metadata_local)
     for name, database in list(datasette.databases.items()):
         if database.is_memory and name != "_internal":
