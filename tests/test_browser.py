@@ -26,7 +26,7 @@ from scripts.reading import open_database, rows
 
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 REFUSED = "/statecraft?sql=" + quote("delete from trips")
-TYPED = "/statecraft?sql=" + quote("select * from days_abroad where trips > :trips") + "&trips=50"
+TYPED = "/statecraft?sql=" + quote("select * from days_abroad where trips > cast(:trips as integer)") + "&trips=50"
 
 # Each type of page by an example of it, with the status that it answers.
 PAGES: dict[str, tuple[str, int]] = {
