@@ -15,7 +15,7 @@ from urllib.parse import urljoin, urlsplit
 
 import httpx
 import pytest
-from served import Server, serve
+from served import Server
 
 from scripts.questions import SiteError, load_queries
 from scripts.schema import Package
@@ -109,9 +109,8 @@ class Page(HTMLParser):
 
 
 @pytest.fixture(scope="module")
-def server(package: Package, root: Path, database_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    with serve(package, root, database_path, tmp_path_factory.mktemp("pages")) as running:
-        yield running
+def server(site: Server) -> Server:
+    return site
 
 
 @pytest.fixture(scope="module")

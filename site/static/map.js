@@ -4,6 +4,7 @@
 const SHORTEST_WAY = 180; // degrees: two stops that are farther apart are nearer the other way round the earth
 const CLOSEST = 6; // the outlines are too coarse for more
 const INHABITED = [[-45, -165], [68, 179]]; // Antarctica would make all else small; it can be moved to
+const LONE_RADIUS = 7;
 const CREDIT = "Outlines: Natural Earth. Points: GeoNames.";
 
 const stands_still = matchMedia("(prefers-reduced-motion: reduce)").matches;
@@ -97,7 +98,7 @@ function addPlaces(leaflet, map, places) {
   const scale = Math.min(1, Math.max(0.5, map.getSize().x / 900));
   // The small ones last, so that they lie on top.
   for (const place of [...places].sort((one, other) => other.visits - one.visits)) {
-    const radius = (3 + 11 * Math.sqrt(place.visits / most)) * scale;
+    const radius = place.visits ? (3 + 11 * Math.sqrt(place.visits / most)) * scale : LONE_RADIUS;
     leaflet.circleMarker(place.at, { className: "map-point", radius, weight: 1 }).bindTooltip(label(place.name)).bindPopup(link(place)).addTo(map);
   }
 }
