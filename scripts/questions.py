@@ -1,8 +1,8 @@
 """The questions that have a page of their own: queries in ``site/queries/*.sql``, and what the comments at their heads say.
 
 ``-- title: …`` is the question, ``-- group: …`` the heading under which it is listed. ``-- choose NAME = DEFAULT from LIST``
-tells for a parameter ``:NAME`` what stands for it when it is left out, and that ``site/choices/LIST.sql`` gives the values that
-one may choose, each with its name. Further comment lines describe the query.
+tells for a parameter ``:NAME`` what stands for it when it is left out, and that ``site/choices/LIST.sql`` gives the values
+that one may choose, each with its name. Further comment lines describe the query.
 """
 
 from __future__ import annotations

@@ -459,7 +459,7 @@ def test_an_answer_may_be_kept_and_comes_compressed(server: Server, path: str) -
 
 
 def test_the_style_sheet_is_kept_for_ever_under_its_fingerprint(server: Server) -> None:
-    [address] = re.findall(r'<link rel="stylesheet" href="([^"]+)"', server.get("/").text)
+    [address] = re.findall(r'<link rel="stylesheet" href="([^"]+/site\.css[^"]*)"', server.get("/").text)
     assert "?v=" in address
     assert "immutable" in server.client.get(address).headers["cache-control"]
 

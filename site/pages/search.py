@@ -5,18 +5,21 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from typing import Final
+from unicodedata import combining, normalize
 
 from datasette.app import Datasette
 from markupsafe import Markup, escape
 
 from pages.labels import labels, shortened
+from pages.links import address
 from pages.queries import Row, ask, statement
-from pages.things import PARTS, THINGS
+from pages.things import THINGS
 
 MOST_WORDS: Final = 8
 FEW: Final = 6
 MANY: Final = 200
 LONGEST_QUERY: Final = 200
+LONGEST_NAME: Final = 240
 # What snippet() puts around a word that was found; no text of the data has them.
 BEGIN, END = "\x02", "\x03"
 
@@ -57,7 +60,7 @@ class Hit:
     """One row that was found."""
 
     address: str
-    name: str
+    name: Markup
     snippet: Markup
 
 
@@ -101,7 +104,7 @@ async def _search_group(datasette: Datasette, group: Group, words: list[str], qu
         sql = statement("search/rows").format(table=group.table, key=group.key, name=group.name or _label_column(group))
         rows = await ask(datasette, sql, match=match_of(words), start=query.strip(), most=most)
     count = rows[0]["total"] if rows else 0
-    return Found(group, tuple(_hit(datasette, group, row) for row in rows), count)
+    return Found(group, tuple(_hit(datasette, group, row, words) for row in rows), count)
 
 
 def match_of(words: list[str]) -> str:
@@ -118,21 +121,30 @@ async def _trips(datasette: Datasette, words: list[str], most: int) -> list[Row]
     )
 
 
-def _hit(datasette: Datasette, group: Group, row: Row) -> Hit:
+def _hit(datasette: Datasette, group: Group, row: Row, words: list[str]) -> Hit:
     named = labels.name(group.table, row["key"]) if group.table in THINGS else None
-    has_page = group.table in THINGS or group.table in PARTS
-    path = f"/{group.table}/{row['key']}" if has_page else f"/statecraft/{group.table}/{row['key']}"
+    name = shortened(named or row["name"] or row["key"], LONGEST_NAME)
     snippet = row["snippet"] or ""
-    name = shortened(named or row["name"] or row["key"])
     # A snippet that only repeats the name tells nothing.
-    plain = snippet.replace(BEGIN, "").replace(END, "")
-    if group.table != "commitments" and plain and name.startswith(plain):
-        return Hit(datasette.urls.path(path), "", _marked(snippet))
-    return Hit(datasette.urls.path(path), name, _marked(snippet))
+    plain = snippet.replace(BEGIN, "").replace(END, "").strip(" …")
+    marked = Markup("") if plain in name else with_marks(snippet)
+    return Hit(address(datasette, group.table, row["key"]), with_marks(_marking(name, words)), marked)
 
 
-def _marked(snippet: str) -> Markup:
-    return Markup(str(escape(snippet)).replace(BEGIN, "<mark>").replace(END, "</mark>"))
+def _marking(text: str, words: list[str]) -> str:
+    """The text with BEGIN and END around its words that begin as one of these does."""
+    begins = tuple(_plain(word) for word in words)
+    return re.sub(r"\w+", lambda word: f"{BEGIN}{word[0]}{END}" if _plain(word[0]).startswith(begins) else word[0], text)
+
+
+def _plain(word: str) -> str:
+    """The word as the index sees it: small letters, no accents."""
+    return "".join(letter for letter in normalize("NFD", word.casefold()) if not combining(letter))
+
+
+def with_marks(text: str) -> Markup:
+    """The text as HTML, what was found in it marked."""
+    return Markup(str(escape(text)).replace(BEGIN, "<mark>").replace(END, "</mark>"))
 
 
 def _label_column(group: Group) -> str:

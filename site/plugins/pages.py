@@ -79,9 +79,15 @@ def startup(datasette: Datasette) -> Callable[[], Awaitable[None]]:
 
 
 @hookimpl
-def render_cell(value: Any, column: str, table: str | None, datasette: Datasette) -> Awaitable[Markup | None]:  # noqa: ANN401
+def render_cell(
+    row: Any,  # noqa: ANN401  a row of SQLite, or of Datasette
+    value: Any,  # noqa: ANN401  a cell
+    column: str,
+    table: str | None,
+    datasette: Datasette,
+) -> Awaitable[Markup | None]:
     """Keys as links to the pages of things."""
-    return cell(datasette, column, value, table)
+    return cell(datasette, row, column, value, table)
 
 
 @hookimpl
