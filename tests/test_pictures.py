@@ -27,8 +27,6 @@ OF_EACH_KIND = (
     "trips-of-kerry",
     "participation-in-our-ocean-conferences",
 )
-# Natural Earth has no outline of its own for states that are no more, nor for one that it files under another.
-WELL_KNOWN = ("FRA", "PAN", "USA", "UKR", "VAT", "SGP", "NOR", "XKX")
 
 
 @pytest.fixture(scope="module")
@@ -88,17 +86,18 @@ def test_a_chart_is_drawn_the_same_again(charts: dict[str, Chart], tmp_path: Pat
     assert draw(drawing, tmp_path / "one") == draw(drawing, tmp_path / "two")
 
 
-def test_the_outlines_have_the_countries(outlines: dict[str, Any]) -> None:
+def test_each_country_that_has_a_code_has_an_outline(outlines: dict[str, Any], database_path: Path) -> None:
     codes = {feature["properties"]["iso_alpha3"] for feature in outlines["features"]}
-    assert set(WELL_KNOWN) - {"XKX"} <= codes
+    with open_database(database_path) as connection:
+        countries = rows(connection, "SELECT iso_alpha3 FROM countries WHERE iso_alpha3 NOT NULL")
+    assert {country["iso_alpha3"] for country in countries} <= codes
 
 
 def test_the_cities_lie_within_the_outlines_of_their_countries(outlines: dict[str, Any], database_path: Path) -> None:
-    # Simplified outlines are off by up to a fifth of a degree, and small islands are missing: nearly all must fit, within it.
-    areas = {
-        feature["properties"]["iso_alpha3"]: shapely.buffer(shape(feature["geometry"]), 0.25)
-        for feature in outlines["features"]
-    }
+    # Simplified outlines are off by up to a sixth of a degree, and small islands are missing: nearly all must fit, within it.
+    areas: dict[str, list[shapely.Geometry]] = {}
+    for feature in outlines["features"]:  # Natural Earth gives some far reefs an outline of their own
+        areas.setdefault(feature["properties"]["iso_alpha3"], []).append(shapely.make_valid(shape(feature["geometry"])))
     with open_database(database_path) as connection:
         places = rows(
             connection,
@@ -109,8 +108,7 @@ def test_the_cities_lie_within_the_outlines_of_their_countries(outlines: dict[st
     astray = [
         place["place_id"]
         for place in places
-        if place["iso_alpha3"] in areas
-        and not areas[place["iso_alpha3"]].contains(Point(place["longitude"], place["latitude"]))
+        if min(area.distance(Point(place["longitude"], place["latitude"])) for area in areas[place["iso_alpha3"]]) > 0.2
     ]
     assert len(astray) < 0.02 * len(places), astray
 
