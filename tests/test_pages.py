@@ -270,6 +270,19 @@ def test_a_refused_statement_says_why_on_the_page(server: Server) -> None:
     assert "randomblob() is switched off on this public server" in html.unescape(answer.text)
 
 
+@pytest.mark.parametrize(
+    ("sql", "meant"),
+    [
+        ("SELECT * FROM tripz", "no such table: tripz; did you mean trips?"),
+        ("SELECT secretary FROM trips", "no such column: secretary; did you mean secretary or secretary_id"),
+        ("SELECT stops.countryid FROM stops", "no such column: stops.countryid; did you mean country_id"),
+        ("SELECT * FROM nothing_like_it_at_all", "no such table: nothing_like_it_at_all"),
+    ],
+)
+def test_a_misspelled_name_in_sql_is_told_with_near_ones(server: Server, sql: str, meant: str) -> None:
+    assert server.query(sql).json()["error"].startswith(meant)
+
+
 # Home
 
 
@@ -459,7 +472,7 @@ def test_an_answer_may_be_kept_and_comes_compressed(server: Server, path: str) -
 
 
 def test_the_style_sheet_is_kept_for_ever_under_its_fingerprint(server: Server) -> None:
-    [address] = re.findall(r'<link rel="stylesheet" href="([^"]+/site\.css[^"]*)"', server.get("/").text)
+    [address] = re.findall(r'<link rel="stylesheet" href="(/static/site.css[^"]+)"', server.get("/").text)
     assert "?v=" in address
     assert "immutable" in server.client.get(address).headers["cache-control"]
 

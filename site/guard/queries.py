@@ -9,6 +9,7 @@ import threading
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import ContextVar
+from difflib import get_close_matches
 from typing import Any, Final, TypeVar
 
 from datasette.database import QueryInterrupted, Results
@@ -49,6 +50,13 @@ def plain_words(message: str) -> str:
         if found:
             return f"Refused: {found.expand(reason)}."
     return message
+
+
+def did_you_mean(reason: str, names: Sequence[str]) -> str:
+    """The end of the sentence that tells which of the names may have been meant; empty where none is like the wanted one."""
+    wanted = reason.rpartition(" ")[2].rpartition(".")[2].strip("\"'`")
+    near = get_close_matches(wanted[:100].lower(), names, n=3, cutoff=0.6)
+    return f"; did you mean {' or '.join(near)}?" if near else ""
 
 
 class GuardedDatabase(RememberingDatabase):
@@ -92,6 +100,16 @@ class GuardedDatabase(RememberingDatabase):
         guard: Guard = connection.row_factory
         return connection, guard
 
+    async def _names(self, reason: str) -> list[str]:
+        """The names of which one may have been meant, where SQLite knows no table or column of a name."""
+        if not reason.startswith(("no such table", "no such column")):
+            return []
+        hidden = set(await self.hidden_table_names())
+        tables = [*(name for name in await self.table_names() if name not in hidden), *await self.view_names()]
+        if reason.startswith("no such table"):
+            return tables
+        return sorted({column for table in tables for column in await self.table_columns(table)})
+
     async def execute(
         self,
         sql: str,
@@ -116,6 +134,7 @@ class GuardedDatabase(RememberingDatabase):
             reason = "Stopped: the query needs more memory than this public server grants."
         except sqlite3.Error as error:
             reason = plain_words(str(error))
+            reason += did_you_mean(reason, await self._names(reason))
         else:
             # A table's page names the size it wants and asks for one row more, to see whether there is a next page.
             is_query_page = truncate and page_size is None and answer_format.get() == "html"

@@ -46,7 +46,9 @@ async def cell(
         if name is not None:
             if table is None:
                 return NAMED.format(address(datasette, kind, key), name, key)
-            return NAMED.format(address(datasette, kind, key), key, shortened(name, 70))
+            # The key of a trip says more in few words than its name.
+            told = (name, key) if kind == "trips" else (key, shortened(name, 70))
+            return NAMED.format(address(datasette, kind, key), *told)
     part = PART_COLUMNS.get(column)
     if part and key in labels.keys_of_part(part):
         return LINK.format(address(datasette, part, key), key)
