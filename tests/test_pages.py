@@ -69,6 +69,8 @@ OTHER_PAGES = (
     "/",
     "/search?q=panama",
     "/report?table=trips&id=blinken-2022-04-19",
+    "/secretaries",
+    "/countries",
     f"/{DATABASE}",
     f"/{DATABASE}/commitments",
     f"/{DATABASE}/sources",
@@ -221,9 +223,20 @@ def test_a_source_names_all_rows_that_rest_on_it(server: Server, connection: sql
     assert f'Rows that rest on it <span class="count">{total}</span>' in text
 
 
-def test_all_things_of_a_kind_are_its_table(server: Server) -> None:
+def test_all_things_of_a_kind_are_a_list_or_its_table(server: Server, connection: sqlite3.Connection) -> None:
     for kind in KEYS:
-        assert server.get(f"/{kind}").headers["location"] == f"/{DATABASE}/{kind}"
+        answer = server.get(f"/{kind}")
+        if answer.status_code == 302:
+            assert answer.headers["location"] == f"/{DATABASE}/{kind}"
+        else:
+            keys = [key for (key,) in connection.execute(f"SELECT {kind[:-3]}y_id FROM {kind}")]
+            assert [key for key in keys if f"/{kind}/{key}" not in Page(answer.text).links] == []
+
+
+def test_a_row_without_a_page_of_its_own_can_be_cited(server: Server, connection: sqlite3.Connection) -> None:
+    [key] = connection.execute("SELECT correction_id FROM corrections LIMIT 1").fetchone()
+    text = html.unescape(server.get(f"/{DATABASE}/corrections/{key}").text)
+    assert f"corrections/{key}. {server.client.base_url.join(f'/{DATABASE}/corrections/{key}')}." in text
 
 
 # Errors that help

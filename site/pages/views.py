@@ -13,13 +13,14 @@ from pages.home import home
 from pages.labels import labels
 from pages.links import address
 from pages.near import near_things, near_words, same_key_elsewhere
-from pages.queries import DATABASE
+from pages.queries import DATABASE, ask_file, sections
 from pages.search import GROUPS, LONGEST_QUERY, search, things_of_key
 from pages.things import PARTS, THINGS
 
 # A version is served for as long as the server runs; an hour is what the tables' pages say, too.
 HEADERS: Final = {"cache-control": "max-age=3600", "access-control-allow-origin": "*"}
 KINDS: Final = "|".join(THINGS)
+LISTS: Final = "|".join(sections("lists"))
 PARTS_PATTERN: Final = "|".join(PARTS)
 
 
@@ -54,8 +55,14 @@ async def thing_page(datasette: Datasette, request: Request) -> Response:
     )
 
 
+async def list_page(datasette: Datasette, request: Request) -> Response:
+    """All things of one kind, where there are so few that one page holds them."""
+    kind = request.url_vars["kind"]
+    return await _page(datasette, request, f"lists/{kind}.html", {"rows": await ask_file(datasette, f"lists/{kind}")})
+
+
 async def table_of_things(datasette: Datasette, request: Request) -> Response:
-    """All things of one kind are a table of Datasette."""
+    """All things of any other kind are a table of Datasette."""
     return Response.redirect(datasette.urls.path(f"/{DATABASE}/{request.url_vars['kind']}"))
 
 
@@ -126,10 +133,14 @@ def near_things_of_all(wanted: str) -> list[tuple[str, str, str]]:
     return [(table, wanted, name) for table in THINGS if (name := labels.name(table, wanted))]
 
 
-def _citing(datasette: Datasette, request: Request, table: str, key: str, name: str) -> dict[str, Any]:
-    package = datasette.metadata()
-    page = datasette.absolute_url(request, datasette.urls.path(f"/{table}/{key}"))
-    return {"text": citation(package, table, key, name, page), "page": page, "table": table, "key": key}
+def _citing(datasette: Datasette, request: Request, table: str, key: str, name: str) -> dict[str, str]:
+    page = datasette.absolute_url(request, address(datasette, table, key))
+    return {"text": citation(datasette.metadata(), table, key, name, page), "page": page}
+
+
+def cite_row(datasette: Datasette, request: Request, table: str, key: str) -> str:
+    """How to cite a row of any table; one without a name of its own by its table and key."""
+    return _citing(datasette, request, table, key, labels.name(table, key) or f"Row {key} of {table}")["text"]
 
 
 async def _page(datasette: Datasette, request: Request, template: str, shown: dict[str, Any], status: int = 200) -> Response:

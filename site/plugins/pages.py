@@ -34,6 +34,7 @@ def register_routes() -> list[Route]:
     return [
         (rf"^/(?P<kind>{views.KINDS})/(?P<key>[^/]+)$", views.thing_page),
         (rf"^/(?P<kind>{views.PARTS_PATTERN})/(?P<key>[^/]+)$", views.part_page),
+        (rf"^/(?P<kind>{views.LISTS})/?$", views.list_page),
         (rf"^/(?P<kind>{views.KINDS}|{views.PARTS_PATTERN})/?$", views.table_of_things),
         (r"^/$", views.home_page),
         (r"^/search/?$", views.search_page),
@@ -49,6 +50,7 @@ def prepare_jinja2_environment(env: Environment, datasette: Datasette) -> None:
         counted=counted,
         thing_address=partial(address, datasette),
         static_address=partial(static_address, datasette),
+        cite_row=partial(views.cite_row, datasette),
         package=datasette.metadata,
     )
 
