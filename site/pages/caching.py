@@ -16,6 +16,8 @@ Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 Application = Callable[[Scope, Receive, Send], Awaitable[None]]
 
+# What programs and other sites' pages read.
+OPEN: Final = ("/files/", "/feeds/", "/pictures/")
 FOR_EVER: Final = b"max-age=31536000, immutable"
 AN_HOUR: Final = b"max-age=3600"
 STATIC: Final = ("/static/", "/files/", "/feeds/", "/pictures/", "/-/static/", "/-/static-plugins/")
@@ -38,6 +40,8 @@ def keep_static_files(datasette: Datasette) -> Callable[[Application], Applicati
                     headers = list(message["headers"])
                     if not any(name.lower() == b"cache-control" for name, _ in headers):
                         headers.append((b"cache-control", FOR_EVER if is_named_by_content else AN_HOUR))
+                    if path.startswith(OPEN):
+                        headers.append((b"access-control-allow-origin", b"*"))
                     message = {**message, "headers": headers}
                 await send(message)
 
