@@ -9,7 +9,7 @@ PORT ?= 8001
 DATA := $(wildcard data/*.csv)
 LAW := datapackage.json $(wildcard schemas/*.json schemas/*.py schemas/views/*.sql)
 PROGRAM := $(wildcard scripts/*.py)
-SITE := $(wildcard site/*.yaml site/*.json site/queries/*.sql)
+SITE := $(wildcard site/*.yaml site/*.json site/queries/*.sql site/choices/*.sql)
 
 .DEFAULT_GOAL := help
 .PHONY: help setup serve build check fmt docs test lint lock upstream benchmark clean

@@ -5,14 +5,19 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from scripts.downloads import FOLDER
+
 HOST = "127.0.0.1"
+# What `make build` puts beside metadata.json, by the first part of its address.
+SERVED_FOLDERS = (FOLDER, "feeds", "pictures")
 
 
 def serve_command(root: Path, port: int, database: Path | None = None, site: Path | None = None) -> list[str]:
     """The command that serves a database on ``port`` of this machine, until it is stopped.
 
-    ``database`` is ``build/statecraft.db`` if not given, ``site`` the directory with ``metadata.json``, ``build/site``.
-    The database's file name gives the first part of the addresses. Raises OSError without ``site/settings.json``.
+    ``database`` is ``build/statecraft.db`` if not given, ``site`` the directory with ``metadata.json`` and the folders that are
+    served as they are, ``build/site``. The database's file name gives the first part of the addresses. Raises OSError without
+    ``site/settings.json``.
     """
     database = database or root / "build" / "statecraft.db"
     site = site or root / "build" / "site"
@@ -30,6 +35,9 @@ def serve_command(root: Path, port: int, database: Path | None = None, site: Pat
         command += ["--template-dir", str(root / "site" / "templates")]
     if (root / "site" / "static").is_dir():
         command += ["--static", f"static:{root / 'site' / 'static'}"]
+    for folder in SERVED_FOLDERS:
+        if (site / folder).is_dir():
+            command += ["--static", f"{folder}:{site / folder}"]
     for name, value in load_settings(root).items():
         command += ["--setting", name, _argument(value)]
     return command

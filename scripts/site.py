@@ -1,21 +1,22 @@
 """What Datasette shows beside the data: one metadata file from the package, its schemas, and the few words of ``site/``.
 
 A title, a licence or the meaning of a column is written down in ``datapackage.json`` and ``schemas/*.json`` alone;
-``site/metadata.yaml`` adds facets, orders and labels, and ``site/queries/*.sql`` the queries that have a page of their own.
+``site/metadata.yaml`` adds facets, orders and labels, and ``site/queries/*.sql`` the queries that have a page of their own
+(``scripts/questions.py`` reads them).
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
 import yaml
 
 from scripts import files
-from scripts.problems import InputError
+from scripts.downloads import write_downloads
+from scripts.questions import Query, SiteError, load_queries
 from scripts.schema import Package, Table
 from scripts.views import View, column_descriptions, load_views, view_columns
 
@@ -25,20 +26,6 @@ TABLE_SETTINGS: Final = frozenset({"facets", "hidden", "label_column", "size", "
 SITE_SETTINGS: Final = frozenset({"about", "about_url", "databases", "extra_css_urls", "source", "source_url"})
 
 Metadata = dict[str, Any]
-
-
-class SiteError(InputError):
-    """A file of ``site/`` says something that Datasette or the schemas do not know; the message names file and key."""
-
-
-@dataclass(frozen=True)
-class Query:
-    """A query with a page of its own; parameters stand in its SQL as ``:name``."""
-
-    name: str
-    title: str
-    description: str
-    sql: str
 
 
 def site_metadata(package: Package, root: Path) -> Metadata:
@@ -62,19 +49,16 @@ def site_metadata(package: Package, root: Path) -> Metadata:
     return {**_package_metadata(package), **settings, "databases": {DATABASE: _database(package, tables, queries)}}
 
 
-def write_site(package: Package, root: Path, target: Path) -> Path:
-    """Write ``metadata.json`` into the directory ``target`` (``build/site``) and return its path.
+def write_site(package: Package, root: Path, database: Path, target: Path) -> Path:
+    """Write ``metadata.json`` and the files to download into the directory ``target`` (``build/site``); the former's path.
 
-    A server that starts meanwhile reads the old file or the new one. Raises SiteError.
+    ``database`` is the file that will be served. A server that starts meanwhile reads the old files or the new ones. Raises
+    SiteError.
     """
     path = target / "metadata.json"
-    files.write_text(path, json.dumps(site_metadata(package, root), ensure_ascii=False, indent=2) + "\n")
+    metadata = site_metadata(package, root) | {"downloads": write_downloads(package, database, target)}
+    files.write_text(path, json.dumps(metadata, ensure_ascii=False, indent=2) + "\n")
     return path
-
-
-def load_queries(root: Path) -> tuple[Query, ...]:
-    """The queries of ``site/queries``, by name. Raises SiteError where one has no title or no statement."""
-    return tuple(_load_query(path) for path in sorted((root / "site" / "queries").glob("*.sql")))
 
 
 def _load_settings(root: Path) -> Metadata:
@@ -113,6 +97,14 @@ def _package_metadata(package: Package) -> Metadata:
         **_licence_metadata(licence),
         "about": f"{descriptor['title']} {descriptor['version']}",
         "version": descriptor["version"],
+        "cite": {
+            "authors": " and ".join(contributor["title"] for contributor in descriptor["contributors"]),
+            "year": descriptor["created"][:4],
+            "created": descriptor["created"][:10],
+            "homepage": descriptor.get("homepage"),
+            "keywords": descriptor["keywords"],
+            "sources": descriptor["sources"],
+        },
     }
 
 
@@ -125,10 +117,18 @@ def _database(package: Package, tables: Metadata, queries: Iterable[Query]) -> M
         "title": package.descriptor["title"],
         "description": package.descriptor["description"],
         "tables": tables,
-        "queries": {
-            query.name: {"title": query.title, "description": query.description, "sql": query.sql, "hide_sql": True}
-            for query in queries
-        },
+        "queries": {query.name: _query_metadata(query) for query in queries},
+    }
+
+
+def _query_metadata(query: Query) -> Metadata:
+    return {
+        "title": query.title,
+        "description": query.description,
+        "group": query.group,
+        "sql": query.sql,
+        "hide_sql": True,
+        "parameters": {parameter.name: {"default": parameter.default, "sql": parameter.sql} for parameter in query.parameters},
     }
 
 
@@ -145,24 +145,3 @@ def _table_metadata(table: Table, resource: Mapping[str, Any]) -> Metadata:
 def _view_metadata(package: Package, view: View, columns: Iterable[str]) -> Metadata:
     # No title: a view is known by the name that queries use.
     return {"description": view.description, "columns": column_descriptions(package, view, columns)}
-
-
-def _load_query(path: Path) -> Query:
-    """A query whose file begins with ``-- title: …`` and further comment lines that describe it."""
-    where = f"site/queries/{path.name}"
-    comments, statement = _split_head(path.read_text(encoding="utf-8"))
-    titles = [line.removeprefix("title:").strip() for line in comments if line.startswith("title:")]
-    if len(titles) != 1 or not titles[0]:
-        raise SiteError(f"{where} must have one line `-- title: …` at its head")
-    if not statement:
-        raise SiteError(f"{where} has no statement")
-    description = " ".join(line for line in comments if line and not line.startswith("title:"))
-    return Query(path.stem, titles[0], description, statement)
-
-
-def _split_head(text: str) -> tuple[list[str], str]:
-    """The comment lines at the head of a query, without their marks, and the statement below."""
-    lines = text.splitlines()
-    count = next((index for index, line in enumerate(lines) if not line.startswith("--")), len(lines))
-    comments = [line.removeprefix("--").strip() for line in lines[:count]]
-    return comments, "\n".join(lines[count:]).strip().rstrip(";")

@@ -6,11 +6,12 @@ import csv
 import io
 import os
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from served import Server, serve
 
 from scripts.canonical import TableText, read_table, serialize, sort_key
 from scripts.check import Report
@@ -146,6 +147,13 @@ def database_path(package: Package, texts: Mapping[str, TableText], tmp_path_fac
     problems = build(package, texts, path)
     assert not problems, "\n".join(str(problem) for problem in problems[:20])
     return path
+
+
+@pytest.fixture(scope="session")
+def site(package: Package, root: Path, database_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The whole site, served for all tests that only look at it."""
+    with serve(package, root, database_path, tmp_path_factory.mktemp("site"), has_pictures=True) as running:
+        yield running
 
 
 def copy_package(root: Path, folder: Path) -> CopiedPackage:

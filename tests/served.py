@@ -16,6 +16,7 @@ import httpx
 from scripts.schema import Package
 from scripts.serve import serve_command
 from scripts.site import DATABASE, write_site
+from scripts.static_files import write_feeds, write_pictures
 
 SECONDS_TO_START = 20
 
@@ -48,11 +49,17 @@ class Server:
 
 
 @contextmanager
-def serve(package: Package, root: Path, database: Path, directory: Path) -> Iterator[Server]:
-    """The server of a copy of ``database`` in ``directory``, with the repository's settings, plugins and templates."""
+def serve(package: Package, root: Path, database: Path, directory: Path, has_pictures: bool = False) -> Iterator[Server]:
+    """The server of a copy of ``database`` in ``directory``, with the repository's settings, plugins, templates and feeds.
+
+    Charts and outlines take seconds to draw; they are there if ``has_pictures``.
+    """
     served = directory / f"{DATABASE}.db"
     shutil.copyfile(database, served)
-    write_site(package, root, directory)
+    write_site(package, root, served, directory)
+    write_feeds(package, served, directory / "feeds")
+    if has_pictures:
+        write_pictures(root, served, directory / "pictures", root / "build" / "cache")
     port = _free_port()
     log = directory / "server.log"
     with log.open("wb") as output:

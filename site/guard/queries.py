@@ -9,14 +9,16 @@ import threading
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import ContextVar
+from difflib import get_close_matches
 from typing import Any, Final, TypeVar
 
-from datasette.database import Database, QueryInterrupted, Results
+from datasette.database import QueryInterrupted, Results
 from datasette.views.base import DatasetteError
 
 from guard.connections import Guard
 from guard.functions import SqlValue
 from guard.limits import HTML_CELLS, HTML_ROWS, LONGEST_VALUE, RESULT_BYTES
+from guard.remembering import RememberingDatabase
 
 Value = TypeVar("Value")
 
@@ -50,7 +52,14 @@ def plain_words(message: str) -> str:
     return message
 
 
-class GuardedDatabase(Database):  # type: ignore[misc]
+def did_you_mean(reason: str, names: Sequence[str]) -> str:
+    """The end of the sentence that tells which of the names may have been meant; empty where none is like the wanted one."""
+    wanted = reason.rpartition(" ")[2].rpartition(".")[2].strip("\"'`")
+    near = get_close_matches(wanted[:100].lower(), names, n=3, cutoff=0.6)
+    return f"; did you mean {' or '.join(near)}?" if near else ""
+
+
+class GuardedDatabase(RememberingDatabase):
     """Datasette's database, whose queries are watched and whose refusals are told in plain words."""
 
     def __init__(self, *arguments: Any, **options: Any) -> None:  # noqa: ANN401
@@ -91,6 +100,16 @@ class GuardedDatabase(Database):  # type: ignore[misc]
         guard: Guard = connection.row_factory
         return connection, guard
 
+    async def _names(self, reason: str) -> list[str]:
+        """The names of which one may have been meant, where SQLite knows no table or column of a name."""
+        if not reason.startswith(("no such table", "no such column")):
+            return []
+        hidden = set(await self.hidden_table_names())
+        tables = [*(name for name in await self.table_names() if name not in hidden), *await self.view_names()]
+        if reason.startswith("no such table"):
+            return tables
+        return sorted({column for table in tables for column in await self.table_columns(table)})
+
     async def execute(
         self,
         sql: str,
@@ -115,6 +134,7 @@ class GuardedDatabase(Database):  # type: ignore[misc]
             reason = "Stopped: the query needs more memory than this public server grants."
         except sqlite3.Error as error:
             reason = plain_words(str(error))
+            reason += did_you_mean(reason, await self._names(reason))
         else:
             # A table's page names the size it wants and asks for one row more, to see whether there is a next page.
             is_query_page = truncate and page_size is None and answer_format.get() == "html"

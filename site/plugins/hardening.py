@@ -17,11 +17,13 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from guard.connections import limit_to_reading
 from guard.http import Application, public_wrapper
 from guard.queries import GuardedDatabase
+from guard.remembering import FixedMetadata
 
 
 @hookimpl
 def startup(datasette: Datasette) -> None:
-    """Put a guarded database in the place of each file, before the first connection is opened."""
+    """Put a guarded database in the place of each file before any connection is opened; keep the metadata as they are."""
+    datasette._metadata_local = FixedMetadata(datasette._metadata_local)
     for name, database in list(datasette.databases.items()):
         if database.is_memory and name != "_internal":
             raise StartupError(f"{name}: only database files are served here, for nothing guards a database in memory")

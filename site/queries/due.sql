@@ -1,5 +1,7 @@
 -- title: Which promises fall due in this year?
--- Commitments whose due date lies in the year asked for (the default is 2026), with what is known of them.
+-- group: Promises
+-- choose year = 2026 from years_with_promises_due
+-- Commitments whose due date lies in the year asked for, with what is known of them.
 SELECT
   commitments.due_on,
   commitments.due_precision,

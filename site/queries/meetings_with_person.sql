@@ -1,5 +1,7 @@
 -- title: When was this person met?
--- Every meeting with one counterpart, under whatever title and spelling. The key is that of the table counterparts, such as yasser-arafat (the default) or sergey-lavrov.
+-- group: People
+-- choose person = yasser-arafat from persons_met
+-- Every meeting with one counterpart, under whatever title and spelling.
 SELECT
   stops.arrived_on,
   secretaries.name AS secretary,

@@ -1,5 +1,7 @@
 -- title: Which meetings of this series did Secretaries attend?
--- The ministerials of one series with the Secretary who was there. The key is that of the table series, such as oas-general-assembly (the default) or summits-of-the-americas.
+-- group: Meetings
+-- choose series = oas-general-assembly from series_attended
+-- The ministerials of one series with the Secretary who was there.
 SELECT
   ministerials.started_on,
   ministerials.name AS ministerial,

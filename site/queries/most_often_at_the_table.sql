@@ -1,4 +1,5 @@
 -- title: Who sat most often at the table?
+-- group: Meetings
 -- Countries by the number of meetings at which a source names them as host, chair or participant, and how often they promised something there.
 SELECT
   countries.name AS country,

@@ -1,4 +1,5 @@
 -- title: Which promises are past their day, with nothing known?
+-- group: Promises
 -- Commitments whose due date lies before the end of the record and of which no evidence has been entered, the oldest first. It says nothing about whether
 -- they were kept.
 SELECT

@@ -1,6 +1,7 @@
 -- title: How did participation in a series change?
--- The meetings of one series with the parties that sources name and the counts that were published. The key is that of the table series, such as
--- our-ocean-conferences (the default) or global-coalition-defeat-isis. Named parties are not all who came.
+-- group: Meetings
+-- choose series = our-ocean-conferences from series_with_participants
+-- The meetings of one series with the parties that sources name and the counts that were published. Named parties are not all who came.
 SELECT
   ministerials.started_on,
   ministerials.name AS ministerial,

@@ -1,4 +1,5 @@
 -- title: Who pledged the most money?
+-- group: Promises
 -- Dollars promised alone, by promiser, each dollar counted once: parts of a counted total, repeats, running totals and sums only asked of a
 -- legislature are left out, and so are other currencies. These are the meetings of this dataset, not all aid.
 SELECT

@@ -1,4 +1,5 @@
 -- title: What did Secretaries sign abroad?
+-- group: Trips
 -- Instruments that a Secretary signed, initialled, exchanged or deposited at a stop, the newest first.
 SELECT
   stops.arrived_on,

@@ -1,4 +1,5 @@
 -- title: How often did Secretaries travel with the President?
+-- group: Trips
 -- For each Secretary, the stops at which they were in the party of the President or the Vice President, and their share of all stops.
 SELECT
   secretaries.name AS secretary,

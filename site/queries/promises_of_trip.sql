@@ -1,4 +1,6 @@
--- title: From a trip to its promises and their sources
+-- title: What was promised on this trip, and on which sources does it rest?
+-- group: Promises
+-- choose trip = blinken-2022-04-19 from trips_to_promises
 -- One trip, the ministerials it attended, who was there, what was promised, by whom, what became of it, and the documents.
 -- The default is the trip that this project began with: Secretary Blinken in Panama City, April 2022.
 SELECT

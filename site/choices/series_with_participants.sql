@@ -1,0 +1,7 @@
+SELECT series.series_id AS value, series.name || ' (' || count(DISTINCT ministerials.ministerial_id) || ')' AS name
+FROM series
+JOIN ministerials USING (series_id)
+JOIN participants USING (ministerial_id)
+GROUP BY series.series_id
+HAVING count(DISTINCT ministerials.ministerial_id) > 1
+ORDER BY series.name

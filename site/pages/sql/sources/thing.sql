@@ -1,0 +1,1 @@
+SELECT * FROM sources WHERE source_id = :id

@@ -1,0 +1,1 @@
+SELECT * FROM themes WHERE theme_id = :id
