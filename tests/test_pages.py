@@ -69,8 +69,11 @@ OTHER_PAGES = (
     "/",
     "/search?q=panama",
     "/report?table=trips&id=blinken-2022-04-19",
+    "/trips",
     "/secretaries",
     "/countries",
+    "/ministerials",
+    "/commitments",
     f"/{DATABASE}",
     f"/{DATABASE}/commitments",
     f"/{DATABASE}/sources",
@@ -223,14 +226,22 @@ def test_a_source_names_all_rows_that_rest_on_it(server: Server, connection: sql
     assert f'Rows that rest on it <span class="count">{total}</span>' in text
 
 
-def test_all_things_of_a_kind_are_a_list_or_its_table(server: Server, connection: sqlite3.Connection) -> None:
+def test_all_things_of_a_kind_are_a_list_or_its_table(server: Server) -> None:
     for kind in KEYS:
         answer = server.get(f"/{kind}")
         if answer.status_code == 302:
             assert answer.headers["location"] == f"/{DATABASE}/{kind}"
         else:
-            keys = [key for (key,) in connection.execute(f"SELECT {kind[:-3]}y_id FROM {kind}")]
-            assert [key for key in keys if f"/{kind}/{key}" not in Page(answer.text).links] == []
+            links = Page(answer.text).links
+            assert f"/{DATABASE}/{kind}" in links
+            assert len([link for link in links if link.startswith(f"/{kind}/")]) >= 24
+
+
+@pytest.mark.parametrize("kind", ["secretaries", "countries"])
+def test_a_list_of_few_things_names_all_of_them(server: Server, connection: sqlite3.Connection, kind: str) -> None:
+    _, page = get_page(server, f"/{kind}")
+    keys = [key for (key,) in connection.execute(f"SELECT {kind[:-3]}y_id FROM {kind}")]
+    assert [key for key in keys if f"/{kind}/{key}" not in page.links] == []
 
 
 def test_a_row_without_a_page_of_its_own_can_be_cited(server: Server, connection: sqlite3.Connection) -> None:

@@ -27,6 +27,12 @@ def sections(folder: str) -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in (FOLDER / folder).glob("*.sql")))
 
 
+@cache
+def folders(folder: str) -> tuple[str, ...]:
+    """The names of the folders in one folder of ``sql``."""
+    return tuple(sorted(path.name for path in (FOLDER / folder).iterdir() if path.is_dir()))
+
+
 async def ask(datasette: Datasette, sql: str, **parameters: str | int | float | None) -> list[Row]:
     """The rows that a statement gives."""
     results = await datasette.get_database(DATABASE).execute(sql, parameters)

@@ -13,14 +13,14 @@ from pages.home import home
 from pages.labels import labels
 from pages.links import address
 from pages.near import near_things, near_words, same_key_elsewhere
-from pages.queries import DATABASE, ask_file, sections
+from pages.queries import DATABASE, ask_all, folders, sections
 from pages.search import GROUPS, LONGEST_QUERY, search, things_of_key
 from pages.things import PARTS, THINGS
 
 # A version is served for as long as the server runs; an hour is what the tables' pages say, too.
 HEADERS: Final = {"cache-control": "max-age=3600", "access-control-allow-origin": "*"}
 KINDS: Final = "|".join(THINGS)
-LISTS: Final = "|".join(sections("lists"))
+LISTS: Final = "|".join(folders("lists"))
 PARTS_PATTERN: Final = "|".join(PARTS)
 
 
@@ -56,9 +56,10 @@ async def thing_page(datasette: Datasette, request: Request) -> Response:
 
 
 async def list_page(datasette: Datasette, request: Request) -> Response:
-    """All things of one kind, where there are so few that one page holds them."""
+    """The things of one kind that readers begin with: all of them, or the newest and the ways to the others."""
     kind = request.url_vars["kind"]
-    return await _page(datasette, request, f"lists/{kind}.html", {"rows": await ask_file(datasette, f"lists/{kind}")})
+    folder = f"lists/{kind}"
+    return await _page(datasette, request, f"{folder}.html", await ask_all(datasette, folder, sections(folder)))
 
 
 async def table_of_things(datasette: Datasette, request: Request) -> Response:
