@@ -34,6 +34,10 @@ PAGES: dict[str, tuple[str, int]] = {
     "trip": ("/trips/kissinger-1974-04-28", 200),
     "trip-with-ministerial": ("/trips/blinken-2022-04-19", 200),
     "secretary": ("/secretaries/kerry", 200),
+    "secretaries": ("/secretaries", 200),
+    "countries": ("/countries", 200),
+    "trips": ("/trips", 200),
+    "ministerials": ("/ministerials", 200),
     "country": ("/countries/panama", 200),
     "country-that-was": ("/countries/soviet-union", 200),
     "place": ("/places/panama-city-panama", 200),
@@ -287,11 +291,12 @@ def test_a_way_over_the_date_line_takes_the_shorter_side(page: Page, connection:
     ("path", "charts"),
     [
         ("/", 3),
+        ("/secretaries", 1),
         ("/secretaries/kerry", 1),
         ("/countries/panama", 1),
         ("/series/our-ocean-conferences", 1),
     ],
-    ids=["home", "secretary", "country", "series"],
+    ids=["home", "secretaries", "secretary", "country", "series"],
 )
 def test_a_chart_is_drawn_told_in_words_and_leads_to_its_query(page: Page, path: str, charts: int) -> None:
     page.goto(path)
