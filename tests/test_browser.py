@@ -36,6 +36,8 @@ PAGES: dict[str, tuple[str, int]] = {
     "secretary": ("/secretaries/kerry", 200),
     "secretaries": ("/secretaries", 200),
     "countries": ("/countries", 200),
+    "trips": ("/trips", 200),
+    "ministerials": ("/ministerials", 200),
     "country": ("/countries/panama", 200),
     "country-that-was": ("/countries/soviet-union", 200),
     "place": ("/places/panama-city-panama", 200),
