@@ -56,6 +56,12 @@ PARTS: Final = {
             "SELECT 'trips' AS kind, trip_id AS key FROM engagements JOIN stops USING (stop_id) WHERE engagement_id = :id",
         ),
         Part(
+            "travel_claims",
+            "travel_claim_id",
+            "SELECT iif(secretary_id IS NULL, 'countries', 'secretaries') AS kind, coalesce(secretary_id, country_id) AS key"
+            " FROM travel_claims WHERE travel_claim_id = :id",
+        ),
+        Part(
             "participants",
             "participant_id",
             "SELECT 'ministerials' AS kind, ministerial_id AS key FROM participants WHERE participant_id = :id",
