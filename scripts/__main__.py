@@ -53,19 +53,22 @@ def fmt_verb(options: argparse.Namespace) -> int:
 
 
 def build_verb(options: argparse.Namespace) -> int:
-    """Check the data, then build the database and the site's metadata under build/."""
+    """Check the data, then build the database and what the site shows beside it under build/."""
     from scripts.check import check
     from scripts.database import build
     from scripts.site import write_site
+    from scripts.static_files import write_feeds
 
     package = load_package(options.root)
     report = check(package)
-    problems = report.errors or tuple(build(package, report.texts, options.root / "build" / "statecraft.db"))
+    database, site = options.root / "build" / "statecraft.db", options.root / "build" / "site"
+    problems = report.errors or tuple(build(package, report.texts, database))
     for problem in problems:
         print(problem)
     if problems:
         return _summary(len(problems), len(report.warnings))
-    write_site(package, options.root, options.root / "build" / "site")
+    write_site(package, options.root, site)
+    write_feeds(package, database, site / "feeds")
     print(
         f"built build/statecraft.db: {len(package.tables)} tables, {sum(len(text.rows) for text in report.texts.values())} rows"
     )

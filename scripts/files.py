@@ -29,3 +29,9 @@ def write_text(path: Path, text: str) -> None:
     """Write a text as UTF-8 with plain line feeds."""
     with beside(path) as partial:
         partial.write_text(text, encoding="utf-8", newline="\n")
+
+
+def write_bytes(path: Path, content: bytes) -> None:
+    """Write bytes as they are."""
+    with beside(path) as partial:
+        partial.write_bytes(content)

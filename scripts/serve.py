@@ -6,6 +6,8 @@ import json
 from pathlib import Path
 
 HOST = "127.0.0.1"
+# What `make build` puts beside metadata.json, by the first part of its address.
+SERVED_FOLDERS = ("feeds", "pictures")
 
 
 def serve_command(root: Path, port: int, database: Path | None = None, site: Path | None = None) -> list[str]:
@@ -30,6 +32,9 @@ def serve_command(root: Path, port: int, database: Path | None = None, site: Pat
         command += ["--template-dir", str(root / "site" / "templates")]
     if (root / "site" / "static").is_dir():
         command += ["--static", f"static:{root / 'site' / 'static'}"]
+    for folder in SERVED_FOLDERS:
+        if (site / folder).is_dir():
+            command += ["--static", f"{folder}:{site / folder}"]
     for name, value in load_settings(root).items():
         command += ["--setting", name, _argument(value)]
     return command
