@@ -145,6 +145,19 @@ def remarks_verb(options: argparse.Namespace) -> int:
     return 1 if written.faults else 0
 
 
+def changes_verb(options: argparse.Namespace) -> int:
+    """Tell what changed since BASE, which version follows, and what must not change."""
+    from scripts.changes.report import report_changes
+
+    report = report_changes(options.root, options.base)
+    print(report.summary, end="")
+    if options.full:
+        files.write_text(options.full, report.full)
+    for problem in report.problems:
+        print(problem.annotation() if options.annotations else problem, file=sys.stderr)
+    return 1 if report.problems else 0
+
+
 def serve_verb(options: argparse.Namespace) -> int:
     """Serve the built database, read-only, on this machine."""
     from scripts.serve import serve_command
@@ -190,6 +203,10 @@ def _parser() -> argparse.ArgumentParser:
     verb.add_argument("path", type=Path, help="a checkout of HistoryAtState/travels")
     verb = add("remarks", remarks_verb)
     verb.add_argument("path", type=Path, help="a checkout of HistoryAtState/travels")
+    verb = add("changes", changes_verb)
+    verb.add_argument("base", metavar="BASE", help="a revision of the repository, or a folder or zip file of an older package")
+    verb.add_argument("--full", type=Path, metavar="FILE", help="also write every row and cell that differs to FILE")
+    verb.add_argument("--annotations", action="store_true", help="print problems as annotations of a workflow run")
     add("serve", serve_verb).add_argument("--port", type=int, default=8001, help="port on 127.0.0.1 (default: 8001)")
     return parser
 
