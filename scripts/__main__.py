@@ -158,6 +158,20 @@ def changes_verb(options: argparse.Namespace) -> int:
     return 1 if report.problems else 0
 
 
+def release_verb(options: argparse.Namespace) -> int:
+    """Build the files of a release in dist/ from a clean tree."""
+    from scripts.release.building import build_release, write_release
+
+    built = build_release(options.root)
+    for problem in built.problems:
+        print(problem)
+    if built.problems:
+        return _summary(len(built.problems), 0)
+    write_release(built, options.root / "dist")
+    print(f"built dist/: {len(built.files)} files, {sum(map(len, built.files.values())) / 1e6:.1f} MB")
+    return 0
+
+
 def serve_verb(options: argparse.Namespace) -> int:
     """Serve the built database, read-only, on this machine."""
     from scripts.serve import serve_command
@@ -207,6 +221,7 @@ def _parser() -> argparse.ArgumentParser:
     verb.add_argument("base", metavar="BASE", help="a revision of the repository, or a folder or zip file of an older package")
     verb.add_argument("--full", type=Path, metavar="FILE", help="also write every row and cell that differs to FILE")
     verb.add_argument("--annotations", action="store_true", help="print problems as annotations of a workflow run")
+    add("release", release_verb)
     add("serve", serve_verb).add_argument("--port", type=int, default=8001, help="port on 127.0.0.1 (default: 8001)")
     return parser
 

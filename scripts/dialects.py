@@ -21,7 +21,21 @@ from scripts.views import View
 Dialect = Literal["duckdb", "spark"]
 TEXT: Final = {"duckdb": "VARCHAR", "spark": "STRING"}
 QUOTE: Final = {"duckdb": '"', "spark": "`"}
-TRUTH: Final = (exp.EQ, exp.NEQ, exp.GT, exp.GTE, exp.LT, exp.LTE, exp.Is, exp.In, exp.And, exp.Or, exp.Not, exp.Like, exp.Between)
+TRUTH: Final = (
+    exp.EQ,
+    exp.NEQ,
+    exp.GT,
+    exp.GTE,
+    exp.LT,
+    exp.LTE,
+    exp.Is,
+    exp.In,
+    exp.And,
+    exp.Or,
+    exp.Not,
+    exp.Like,
+    exp.Between,
+)
 DAYS: Final = re.compile(r"^([+-]?\d+) days?$")
 
 
@@ -59,7 +73,9 @@ def script(package: Package, views: Sequence[View], dialect: Dialect) -> str:
     """A file of statements that makes tables and views of the Parquet files beside it."""
     statements = [table_statement(table, dialect) for table in package]
     statements += [view_statement(view, dialect) for view in in_reading_order(views)]
-    head = f"-- {package.descriptor['title']} {package.descriptor['version']}: tables and counting rules over the Parquet files.\n"
+    head = (
+        f"-- {package.descriptor['title']} {package.descriptor['version']}: tables and counting rules over the Parquet files.\n"
+    )
     return head + "".join(f"\n{statement};\n" for statement in statements)
 
 

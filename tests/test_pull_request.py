@@ -54,7 +54,9 @@ def new_commitment(copy: CopiedPackage) -> None:
         kind="official",
         language="es",
     )
-    like = next(key for key in copy.rows("commitments") if key.startswith(MEETING) and not copy.rows("commitments")[key]["amount"])
+    like = next(
+        key for key in copy.rows("commitments") if key.startswith(MEETING) and not copy.rows("commitments")[key]["amount"]
+    )
     key = f"{MEETING}-hotline"
     copy.add(
         "commitments",
@@ -87,7 +89,9 @@ def spreadsheet_export(copy: CopiedPackage) -> None:
 
 def american_dates(copy: CopiedPackage) -> None:
     turned = re.compile(rb"\b(\d{4})-(\d{2})-(\d{2})(?=,)")
-    copy.rewrite("commitments", lambda content: turned.sub(lambda day: b"%d/%d/%s" % (int(day[2]), int(day[3]), day[1]), content))
+    copy.rewrite(
+        "commitments", lambda content: turned.sub(lambda day: b"%d/%d/%s" % (int(day[2]), int(day[3]), day[1]), content)
+    )
 
 
 def renamed_key(copy: CopiedPackage) -> None:
@@ -251,7 +255,13 @@ CONTRIBUTIONS = [
         "a version that is too small",
         version_too_small,
         frozenset({"changes"}),
-        {"changes": ('version "0.1.1": too small after version 0.1.0', 'write "version": "0.2.0"', "file=datapackage.json,line=6")},
+        {
+            "changes": (
+                'version "0.1.1": too small after version 0.1.0',
+                'write "version": "0.2.0"',
+                "file=datapackage.json,line=6",
+            )
+        },
     ),
     Contribution(
         "a corrected cell with the right version",
@@ -309,9 +319,7 @@ def test_every_step_runs_even_if_one_before_it_fails() -> None:
 
 
 @pytest.mark.parametrize("contribution", CONTRIBUTIONS, ids=lambda each: each.name)
-def test_contributor_reads_what_is_wrong_and_nothing_else(
-    contribution: Contribution, outcomes: Mapping[str, Outcome]
-) -> None:
+def test_contributor_reads_what_is_wrong_and_nothing_else(contribution: Contribution, outcomes: Mapping[str, Outcome]) -> None:
     outcome = outcomes[contribution.name]
     failed = {step for step, status in outcome.status.items() if status}
     assert failed == contribution.fails, "\n".join(outcome.output.values())
