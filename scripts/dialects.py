@@ -2,8 +2,8 @@
 
 sqlglot translates; what it leaves as SQLite has it is mended here, each by one function: days counted by ``julianday``,
 ``date(day, '+1 day')``, fractions cut off by CAST, ``LIKE`` without regard to case, sums of truth values, and columns beside a
-GROUP BY that are neither grouped nor aggregated. Dates are read as ISO text and truth values as 0 and 1, as the SQLite database has them, so that the
-same comparisons hold.
+GROUP BY that are neither grouped nor aggregated. Dates are read as ISO text and truth values as 0 and 1, as the SQLite database
+has them, so that the same comparisons hold.
 """
 
 from __future__ import annotations
@@ -110,7 +110,7 @@ def _column(field: Field, dialect: Dialect) -> str:
     return name
 
 
-def _mend(node: exp.Expression, dialect: Dialect) -> exp.Expression:
+def _mend(node: exp.Expr, dialect: Dialect) -> exp.Expr:
     match node:
         case exp.Like():
             return exp.ILike(this=node.this, expression=node.expression)
@@ -132,29 +132,29 @@ def _mend(node: exp.Expression, dialect: Dialect) -> exp.Expression:
     return node
 
 
-def _day_number(day: exp.Expression, dialect: Dialect) -> exp.Expression:
+def _day_number(day: exp.Expr, dialect: Dialect) -> exp.Expr:
     """A running number of the day; only differences of such numbers mean something."""
     function = "JULIAN" if dialect == "duckdb" else "UNIX_DATE"
     return exp.Anonymous(this=function, expressions=[exp.cast(day, "date")])
 
 
-def _shifted_day(node: exp.Expression, dialect: Dialect) -> exp.Expression:
+def _shifted_day(node: exp.Expr, dialect: Dialect) -> exp.Expr:
     """``date(day, '+1 day')`` as ISO text."""
     day, *modifiers = node.expressions
     found = DAYS.match(modifiers[0].name) if len(modifiers) == 1 and isinstance(modifiers[0], exp.Literal) else None
     if found is None:
         raise DialectError(f"a date shifted otherwise than by days: {node.sql(dialect='sqlite')}")
-    moved: list[exp.Expression] = [exp.cast(day, "date"), exp.Literal.number(int(found[1]))]
+    moved: list[exp.Expr] = [exp.cast(day, "date"), exp.Literal.number(int(found[1]))]
     if dialect == "duckdb":
         return exp.cast(exp.Add(this=moved[0], expression=moved[1]), "text")
     return exp.cast(exp.Anonymous(this="DATE_ADD", expressions=moved), "text")
 
 
-def _collected(node: exp.GroupConcat) -> exp.Expression:
+def _collected(node: exp.GroupConcat) -> exp.Expr:
     return exp.Anonymous(this="COLLECT_LIST", expressions=[node.this])
 
 
-def _joined(values: exp.Expression, node: exp.GroupConcat) -> exp.Expression:
+def _joined(values: exp.Expr, node: exp.GroupConcat) -> exp.Expr:
     """Spark's LISTAGG knows no window; a list, joined, does. Without values that is empty in Spark, nothing in SQLite."""
     separator = node.args.get("separator") or exp.Literal.string(",")
     joined = exp.Anonymous(this="ARRAY_JOIN", expressions=[values, separator])
@@ -194,7 +194,7 @@ def _needed_by_subqueries(select: exp.Select) -> Iterator[exp.Column]:
             yield from (column for column in subquery.find_all(exp.Column) if column.table and column.table not in own)
 
 
-def _wrap(node: exp.Expression, keys: set[str], aliases: frozenset[str]) -> None:
+def _wrap(node: exp.Expr, keys: set[str], aliases: frozenset[str]) -> None:
     for child in list(node.iter_expressions()):
         if child.sql() in keys or (_is_bare(child) and child.name in aliases):
             continue
@@ -207,9 +207,9 @@ def _wrap(node: exp.Expression, keys: set[str], aliases: frozenset[str]) -> None
             _wrap(child, keys, aliases)
 
 
-def _is_bare(node: exp.Expression) -> bool:
+def _is_bare(node: exp.Expr) -> bool:
     return isinstance(node, exp.Column) and not node.table
 
 
-def _is_list(node: exp.Expression) -> bool:
+def _is_list(node: exp.Expr) -> bool:
     return isinstance(node, exp.Anonymous) and node.name.upper() == "COLLECT_LIST"

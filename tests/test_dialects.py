@@ -18,7 +18,7 @@ from scripts.canonical import TableText
 from scripts.dialects import DialectError, in_reading_order, table_statement, translate, view_statement
 from scripts.release.parquet import parquet_file
 from scripts.schema import Package, load_package
-from scripts.site import load_queries
+from scripts.site import Query, load_queries
 from scripts.views import load_views
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -64,7 +64,7 @@ def test_view_says_the_same(view: str, duck: duckdb.DuckDBPyConnection, lite: sq
 
 
 @pytest.mark.parametrize("query", QUERIES, ids=[query.name for query in QUERIES])
-def test_query_says_the_same(query: Any, duck: duckdb.DuckDBPyConnection, lite: sqlite3.Connection) -> None:
+def test_query_says_the_same(query: Query, duck: duckdb.DuckDBPyConnection, lite: sqlite3.Connection) -> None:
     statement = translate(query.sql, "duckdb")
     parameters = dict.fromkeys(parameters_of(query.sql), "")  # empty: each query has its own default
     ours = lite.execute(query.sql, parameters)
@@ -97,7 +97,7 @@ def rows_of(rows: Iterable[Sequence[Any]], joined_in_any_order: bool = False) ->
     return Counter(tuple(plain(value, joined_in_any_order) for value in row) for row in rows)
 
 
-def plain(value: Any, joined_in_any_order: bool) -> Any:
+def plain(value: object, joined_in_any_order: bool) -> object:
     """Truth values as numbers, days as ISO text, numbers rounded."""
     match value:
         case bool() | int():

@@ -1,4 +1,4 @@
-"""From a pull request to what its author reads: a real repository, real branches, and the workflow's own commands run on them."""
+"""From a pull request to what its author reads: a real repository, real branches, the workflow's own commands run on them."""
 
 from __future__ import annotations
 

@@ -37,19 +37,21 @@ def first_release(changes: PackageChanges) -> str:
 
 
 def _document(changes: PackageChanges, since_release: PackageChanges, problems: Sequence[Problem], most: int | None) -> str:
-    blocks = [
-        f"# Changes of the data against {_text(changes.before.name)}",
-        f"**{level_of(changes).sentence()}** {version_sentence(since_release)}",
-    ]
+    if changes.before.exists:
+        blocks = [f"# Changes of the data against {_text(changes.before.name)}", _verdict(changes, since_release)]
+    else:
+        blocks = ["# The data, for the first time", f"Version {changes.after.number}. It holds:", first_release(changes)]
     if problems:
         blocks += ["## To correct", "\n".join(f"- {_text(str(problem))}" for problem in problems)]
-    if not changes.before.exists:
-        blocks += ["There was no package yet. It holds:", first_release(changes)]
-    elif not changes:
+    if changes.before.exists and not changes:
         blocks.append("No row, cell or column of the data differs.")
-    else:
+    elif changes.before.exists:
         blocks += [_counts(changes), *_sections(changes, most)]
     return "\n\n".join(blocks) + "\n"
+
+
+def _verdict(changes: PackageChanges, since_release: PackageChanges) -> str:
+    return f"**{level_of(changes).sentence()}** {version_sentence(since_release)}"
 
 
 def _counts(changes: PackageChanges) -> str:

@@ -76,7 +76,7 @@ def release_files(edition: Edition) -> dict[str, bytes]:
         "croissant.json": croissant(edition, parquet),
         "dcat.jsonld": dcat(edition, files),
         "schema-org.jsonld": schema_org(edition, files),
-        ".zenodo.json": zenodo(edition),
+        "zenodo.json": zenodo(edition),
     }
     files |= {name: json_text(description).encode() for name, description in described.items()}
     files["CITATION.cff"] = citation_file(edition.descriptor, edition.released_at.date()).encode()

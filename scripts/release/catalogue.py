@@ -90,7 +90,7 @@ def dcat(edition: Edition, files: Mapping[str, bytes]) -> dict[str, Any]:
 
 
 def zenodo(edition: Edition) -> dict[str, Any]:
-    """``.zenodo.json``: what a deposit is to say of itself."""
+    """``zenodo.json``: what a deposit is to say of itself."""
     descriptor = edition.descriptor
     [licence] = descriptor["licenses"]
     return {

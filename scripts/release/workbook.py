@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Any, Final
+from typing import Final
 
 import xlsxwriter
 from xlsxwriter.format import Format
@@ -96,7 +96,7 @@ def _write(sheet: Worksheet, line: int, column: int, field: Field, cell: str, da
             sheet.write_string(line, column, cell)
 
 
-def _row(sheet: Worksheet, line: int, cells: Sequence[str], cell_format: Any = None, skip: int = 0) -> None:
+def _row(sheet: Worksheet, line: int, cells: Sequence[str], cell_format: Format | None = None, skip: int = 0) -> None:
     for column, cell in enumerate(cells):
         if column >= skip and cell:
             sheet.write_string(line, column, cell, cell_format)
