@@ -34,7 +34,7 @@ class Field:
     title: str
     type: str
     description: str
-    example: Any
+    example: str
     format: str = "default"
     required: bool = False
     unique: bool = False
