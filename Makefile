@@ -8,7 +8,7 @@ PORT ?= 8001
 
 DATA := $(wildcard data/*.csv)
 LAW := datapackage.json $(wildcard schemas/*.json schemas/*.py schemas/views/*.sql)
-PROGRAM := $(wildcard scripts/*.py)
+PROGRAM := $(wildcard scripts/*.py scripts/*/*.py)
 SITE := $(wildcard site/*.yaml site/*.json site/queries/*.sql)
 
 .DEFAULT_GOAL := help

@@ -177,7 +177,8 @@ def serve_verb(options: argparse.Namespace) -> int:
     from scripts.serve import serve_command
 
     command = serve_command(options.root, options.port)
-    print(f"Statecraft on http://127.0.0.1:{options.port}/ (Ctrl-C stops it)", flush=True)
+    command[command.index("--host") + 1] = options.host
+    print(f"Statecraft on http://{options.host}:{options.port}/ (Ctrl-C stops it)", flush=True)
     os.execv(command[0], command)
 
 
@@ -222,7 +223,9 @@ def _parser() -> argparse.ArgumentParser:
     verb.add_argument("--full", type=Path, metavar="FILE", help="also write every row and cell that differs to FILE")
     verb.add_argument("--annotations", action="store_true", help="print problems as annotations of a workflow run")
     add("release", release_verb)
-    add("serve", serve_verb).add_argument("--port", type=int, default=8001, help="port on 127.0.0.1 (default: 8001)")
+    verb = add("serve", serve_verb)
+    verb.add_argument("--port", type=int, default=8001, help="port to listen on (default: 8001)")
+    verb.add_argument("--host", default="127.0.0.1", help="address to listen on (default: 127.0.0.1; in a container 0.0.0.0)")
     return parser
 
 

@@ -51,7 +51,7 @@ def translate(sql: str, dialect: Dialect) -> str:
         if mended is not node:
             node.replace(mended)
     for select in list(tree.find_all(exp.Select)):
-        _name_a_value_of_each_group(select)
+        _name_a_value_of_each_group(select, dialect)
     return tree.sql(dialect=dialect, comments=False, pretty=True)
 
 
@@ -118,6 +118,8 @@ def _mend(node: exp.Expr, dialect: Dialect) -> exp.Expr:
             return exp.Sum(this=exp.cast(node.this, "int"))
         case exp.Cast() if dialect == "duckdb" and node.is_type("int") and isinstance(node.this.unnest(), exp.Binary):
             return exp.cast(exp.Anonymous(this="TRUNC", expressions=[node.this]), "int")  # DuckDB rounds
+        case exp.Union() if dialect == "spark" and node.args.get("distinct") and _is_recursion(node):
+            node.set("distinct", False)  # Spark knows no other recursion; the rows of ours do not repeat
         case exp.Anonymous() if node.name.upper() == "JULIANDAY":
             [day] = node.expressions
             return _day_number(day, dialect)
@@ -130,6 +132,12 @@ def _mend(node: exp.Expr, dialect: Dialect) -> exp.Expr:
             window.set("this", _collected(node.this))
             return _joined(window, node.this)
     return node
+
+
+def _is_recursion(node: exp.Union) -> bool:
+    """Whether the union stands in a part of WITH RECURSIVE that reads itself."""
+    part = node.parent
+    return isinstance(part, exp.CTE) and any(table.name == part.alias for table in node.find_all(exp.Table))
 
 
 def _day_number(day: exp.Expr, dialect: Dialect) -> exp.Expr:
@@ -161,7 +169,7 @@ def _joined(values: exp.Expr, node: exp.GroupConcat) -> exp.Expr:
     return exp.Nullif(this=joined, expression=exp.Literal.string(""))
 
 
-def _name_a_value_of_each_group(select: exp.Select) -> None:
+def _name_a_value_of_each_group(select: exp.Select, dialect: Dialect) -> None:
     """Put ANY_VALUE around columns that SQLite takes from any row of a group; group by those that a subquery needs.
 
     Both change nothing where the column depends on the group, and elsewhere SQLite's own answer would be accidental.
@@ -181,6 +189,9 @@ def _name_a_value_of_each_group(select: exp.Select) -> None:
             projection.replace(exp.alias_(exp.AnyValue(this=projection.copy()), projection.name))
         else:
             _wrap(projection, keys, frozenset())
+        if dialect == "spark" and isinstance(projection.unalias(), exp.Subquery):
+            subquery = projection.unalias()
+            subquery.replace(exp.AnyValue(this=subquery.copy()))
     for clause in (select.args.get("having"), select.args.get("order")):
         if clause is not None:
             _wrap(clause, keys, frozenset(aliases))
