@@ -36,6 +36,7 @@ from scripts.release.archive import DOCUMENTS
 from scripts.release.building import SUMS, release_files
 from scripts.release.edition import Edition
 from scripts.schema import Field, Package, Table, load_package
+from tests.test_docs import code_blocks
 from tests.test_pull_request import commit, git, set_version, write_documents
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -222,6 +223,13 @@ def test_views_of_the_release_run_on_its_parquet_files(dist: Path, monkeypatch: 
         connection.execute((dist / "statecraft.duckdb.sql").read_text(encoding="utf-8"))
         [name, *_] = connection.execute("SELECT secretary FROM days_abroad ORDER BY days_abroad DESC").fetchone() or ()
     assert name
+
+
+def test_recipe_for_duckdb_prints_what_the_readme_says(dist: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", code_blocks("README.md", "python")[2]], cwd=dist, capture_output=True, text=True, check=False
+    )
+    assert done.stdout.strip() == code_blocks("README.md", "text")[2].strip(), done.stderr
 
 
 @pytest.mark.parametrize(
