@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
-from scripts.rules import rule
+from scripts.rules import rule, warning
+
+BILLION = 1_000_000_000
 
 
 @rule("commitment_id")
@@ -70,3 +72,13 @@ def restated_pledge_names_what_it_restates(commitments: pd.DataFrame) -> pd.Seri
     """
     restates = commitments["parent_relation"] == "restates"
     return ~restates.fillna(False) | (commitments["kind"] == "restated_pledge")
+
+
+@warning("amount")
+def amount_of_a_billion_has_a_second_source(commitments: pd.DataFrame, citations: pd.DataFrame) -> pd.Series[bool]:
+    """An amount of a billion dollars or more has a second source.
+
+    Add a further source to citations, or empty the amount and tell of it in the note.
+    """
+    second = citations.loc[citations["table_name"] == "commitments", "record_id"]
+    return ~(commitments["amount_usd"] >= BILLION).fillna(False) | commitments["commitment_id"].isin(second)

@@ -139,6 +139,17 @@ BREACHES: Mapping[str, Breach] = {
     "commitments dollars-stated-are-the-amount": cells(
         "commitments", SUMMIT, amount="1000000", currency="USD", amount_usd="1000", amount_usd_basis="stated"
     ),
+    "commitments amount-of-a-billion-has-a-second-source": cells(
+        "commitments",
+        f"{CASE}-aim-integration",
+        amount="1000000000",
+        currency="USD",
+        amount_qualifier="exactly",
+        amount_period="total",
+        amount_kind="new",
+        amount_usd="1000000000",
+        amount_usd_basis="stated",
+    ),
     "commitments parent-has-a-relation": cells("commitments", PART, parent_relation=""),
     "commitments restated-pledge-names-what-it-restates": cells("commitments", PART, parent_relation="restates"),
     "commitment_parties row-names-one-party": cells("commitment_parties", PROMISER, country_id=""),

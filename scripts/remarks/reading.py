@@ -13,6 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from itertools import count
 from typing import Final
 
 from slugify import slugify
@@ -73,11 +74,15 @@ class Reading:
 def read_remarks(
     rows: Sequence[HistorianRow],
     stops: Mapping[int, Stop],
-    told_by_hand: frozenset[str],
+    curated: Mapping[str, frozenset[int]],
     vocabulary: Vocabulary,
     meetings: Meetings,
 ) -> Reading:
-    """Read the remarks of the upstream rows that are stops of ours; stops ``told_by_hand`` keep the rows that they have."""
+    """Read the remarks of the upstream rows that are stops of ours.
+
+    ``curated`` holds the orders within a stop that its rows from other pages have, which the rows read here leave to them. A
+    clause that such rows tell better is listed in overrides.csv with the outcome ``curated``.
+    """
     overrides, people, own_words = read_overrides(), People(), _own_words()
     engagements: list[Record] = []
     clauses: list[Record] = []
@@ -88,16 +93,14 @@ def read_remarks(
         if stop is None:
             continue
         keys: Counter[str] = Counter()
-        order = 0
+        orders = (number for number in count(1) if number not in curated.get(stop.stop_id, ()))
         for clause in split_remark(row.remark, vocabulary):
             override = overrides.get((row.number, clause.digest))
             used.update({(row.number, clause.digest)} if override else ())
             outcome, acts = _read(clause, override, stop, vocabulary)
-            by_hand = stop.stop_id in told_by_hand and outcome == "engagements"
-            clauses.append(_clause_record(row.number, stop, clause, "curated" if by_hand else outcome, override is not None))
-            for act in () if by_hand else acts:
-                order += 1
-                record = _engagement(act, order, clause.order, stop, people, own_words, meetings)
+            clauses.append(_clause_record(row.number, stop, clause, outcome, override is not None))
+            for act in acts:
+                record = _engagement(act, next(orders), clause.order, stop, people, own_words, meetings)
                 if day := _day_of(clause, stop, len(acts)):
                     record |= {"happened_on": day, "happened_precision": "day"}
                 if act.person_name and not _is_known(act, stop, people):
@@ -211,7 +214,7 @@ def _clause_record(number: int, stop: Stop, clause: Clause, outcome: str, is_by_
         "clause_order": str(clause.order),
         "clause_digest": clause.digest,
         "outcome": outcome,
-        "read_by": "" if outcome == "unread" else "hand" if is_by_hand or outcome == "curated" else "rules",
+        "read_by": "" if outcome == "unread" else "hand" if is_by_hand else "rules",
     }
 
 

@@ -1,12 +1,13 @@
 """The engagements of the Historian's remarks, written into the data: ``python -m scripts remarks PATH``.
 
 The rows whose basis is ``historian`` and all of ``remark_clauses`` are written anew from a checkout of HistoryAtState/travels;
-rows curated by hand stay as they are, and a stop that has any keeps them alone.
+rows curated by hand from other pages stay as they are, with the order within the stop that they have.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -51,7 +52,7 @@ def write_engagements(package: Package, path: Path) -> Written:
     reading = read_remarks(
         upstream,
         dict(_stops(tables)),
-        frozenset(row["stop_id"] for row in curated),
+        _orders(curated),
         load_words(package),
         Meetings(_meetings(tables)),
     )
@@ -113,6 +114,14 @@ def _meetings(tables: dict[str, list[Record]]) -> Iterator[Meeting]:
 def _names(row: Record) -> tuple[str, ...]:
     slugs = row["historian_slugs"].replace("|", " ").replace(";", " ").split()
     return (row["name"], *(slug.replace("-", " ").title() for slug in slugs))
+
+
+def _orders(rows: Sequence[Record]) -> Mapping[str, frozenset[int]]:
+    """The orders that these engagements have within their stops, by stop."""
+    orders: defaultdict[str, set[int]] = defaultdict(set)
+    for row in rows:
+        orders[row["stop_id"]].add(int(row["engagement_order"]))
+    return {stop_id: frozenset(taken) for stop_id, taken in orders.items()}
 
 
 def _day(cell: str) -> date | None:
