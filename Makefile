@@ -48,8 +48,8 @@ test: setup lint ## run everything: lint, checks, freshness of the documents, te
 	$(RUN) docs --check
 	.venv/build/bin/python -m pytest
 
-test-spark: .venv/build/.test-ready .venv/spark/.ready ## run views and queries on Apache Spark, tables at 100 times their size (Java 17)
-	.venv/build/bin/python -m benchmarks.spark
+test-spark: .venv/build/.test-ready .venv/spark/.ready ## run views and queries on Apache Spark, tables at 100 times their size (FACTOR=100, Java 17)
+	.venv/build/bin/python -m benchmarks.spark $(or $(FACTOR),100)
 
 release: .venv/build/.ready ## build dist/ from a clean tree: the files of a release of this version
 	@$(RUN) release

@@ -29,7 +29,15 @@ from scripts.trip_rule import LONGEST_GAP_BY_SHIP_DAYS, LONGEST_GAP_DAYS
 from scripts.views import load_views, view_columns
 
 ROOT = Path(__file__).resolve().parent.parent
-DOCUMENTS = ("README.md", "CONTRIBUTING.md", "CODEBOOK.md", "CHANGELOG.md", "data/README.md")
+DOCUMENTS = (
+    "README.md",
+    "CONTRIBUTING.md",
+    "CODEBOOK.md",
+    "CHANGELOG.md",
+    "data/README.md",
+    "docs/serving.md",
+    "benchmarks/README.md",
+)
 SERVED_AT = "http://127.0.0.1:8001"
 NUMBERS = {1: "one", 12: "twelve", 15: "fifteen"}
 

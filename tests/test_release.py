@@ -140,7 +140,9 @@ def croissant(dist: Path) -> mlcroissant.Dataset:
     return mlcroissant.Dataset(jsonld=dist / "croissant.json")
 
 
-def test_croissant_is_valid_without_a_warning(croissant: mlcroissant.Dataset) -> None:
+def test_croissant_is_valid_without_a_warning(dist: Path, caplog: pytest.LogCaptureFixture) -> None:
+    croissant = mlcroissant.Dataset(jsonld=dist / "croissant.json")
+    assert not [record.message for record in caplog.records if record.levelname != "INFO"]
     assert not croissant.metadata.ctx.issues.errors
     assert not croissant.metadata.ctx.issues.warnings
 

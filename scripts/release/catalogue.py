@@ -34,11 +34,11 @@ def schema_org_parts(edition: Edition) -> dict[str, Any]:
         "name": descriptor["title"],
         "description": descriptor["description"],
         "version": edition.version,
-        "license": [licence["path"] for licence in descriptor["licenses"]],
+        "license": licences(edition),
         "keywords": descriptor["keywords"],
         "datePublished": edition.released_at.date().isoformat(),
         "creator": [{"@type": "Organization", "name": each["title"]} for each in descriptor["contributors"]],
-        "url": descriptor.get("homepage", descriptor["sources"][0]["path"]),
+        **({"url": descriptor["homepage"]} if "homepage" in descriptor else {}),
         "isBasedOn": [source["path"] for source in descriptor["sources"]],
         "temporalCoverage": years,
         "isAccessibleForFree": True,
@@ -77,16 +77,20 @@ def dcat(edition: Edition, files: Mapping[str, bytes]) -> dict[str, Any]:
         "dct:description": {"@value": descriptor["description"], "@language": "en"},
         "dcat:version": edition.version,
         "dct:issued": {"@value": edition.released_at.date().isoformat(), "@type": "xsd:date"},
-        "dct:license": [{"@id": licence["path"]} for licence in descriptor["licenses"]],
+        "dct:license": [{"@id": licence} for licence in licences(edition)],
         "dct:publisher": [{"@type": "foaf:Agent", "foaf:name": each["title"]} for each in descriptor["contributors"]],
         "dcat:keyword": [{"@value": keyword, "@language": "en"} for keyword in descriptor["keywords"]],
         "dct:source": [{"@id": source["path"]} for source in descriptor["sources"]],
         "dcat:distribution": [
-            _distribution(name, content, descriptor["licenses"][0]["path"])
-            for name, content in files.items()
-            if _suffix(name) in MEDIA_TYPES
+            _distribution(edition, name, content) for name, content in files.items() if _suffix(name) in MEDIA_TYPES
         ],
     }
+
+
+def licences(edition: Edition, table: str = "") -> list[str]:
+    """The addresses of the licences under which a table stands; of all of them where ``table`` names none."""
+    tables = [edition.package.tables[table]] if table in edition.package.tables else list(edition.package)
+    return list(dict.fromkeys(licence["path"] for each in tables for licence in edition.licences(each)))
 
 
 def zenodo(edition: Edition) -> dict[str, Any]:
@@ -112,14 +116,14 @@ def zenodo(edition: Edition) -> dict[str, Any]:
     }
 
 
-def _distribution(name: str, content: bytes, licence: str) -> dict[str, Any]:
+def _distribution(edition: Edition, name: str, content: bytes) -> dict[str, Any]:
     return {
         "@type": "dcat:Distribution",
         "dct:title": name,
         "dcat:downloadURL": {"@id": name},
         "dcat:mediaType": {"@id": f"https://www.iana.org/assignments/media-types/{MEDIA_TYPES[_suffix(name)]}"},
         "dcat:byteSize": {"@value": len(content), "@type": "xsd:nonNegativeInteger"},
-        "dct:license": {"@id": licence},
+        "dct:license": [{"@id": licence} for licence in licences(edition, name.removesuffix(".parquet"))],
         "spdx:checksum": {
             "@type": "spdx:Checksum",
             "spdx:algorithm": {"@id": "spdx:checksumAlgorithm_sha256"},
