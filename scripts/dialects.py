@@ -1,9 +1,9 @@
 """The views and queries, which are written for SQLite, in the dialects of DuckDB and Spark, over the Parquet files.
 
 sqlglot translates; what it leaves as SQLite has it is mended here, each by one function: days counted by ``julianday``,
-``date(day, '+1 day')``, fractions cut off by CAST, ``LIKE`` without regard to case, sums of truth values, and columns beside a
-GROUP BY that are neither grouped nor aggregated. Dates are read as ISO text and truth values as 0 and 1, as the SQLite database
-has them, so that the same comparisons hold.
+``date(day, '+1 day')``, fractions cut off by CAST or rounded, ``LIKE`` without regard to case, sums of truth values, and columns
+beside a GROUP BY that are neither grouped nor aggregated. Dates are read as ISO text and truth values as 0 and 1, as the SQLite
+database has them, so that the same comparisons hold.
 """
 
 from __future__ import annotations
@@ -120,6 +120,11 @@ def _mend(node: exp.Expr, dialect: Dialect) -> exp.Expr:
             return exp.cast(exp.Anonymous(this="TRUNC", expressions=[node.this]), "int")  # DuckDB rounds
         case exp.Union() if dialect == "spark" and node.args.get("distinct") and _is_recursion(node):
             node.set("distinct", False)  # Spark knows no other recursion; the rows of ours do not repeat
+        case exp.Round() if dialect == "duckdb":
+            # As a decimal number, as SQLite and Spark round: 0.35 is 0.4, though the nearest binary fraction is less than that.
+            return exp.cast(
+                exp.Round(this=exp.cast(node.this, "decimal(38, 10)"), decimals=node.args.get("decimals")), "double"
+            )
         case exp.Anonymous() if node.name.upper() == "JULIANDAY":
             [day] = node.expressions
             return _day_number(day, dialect)

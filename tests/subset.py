@@ -11,7 +11,7 @@ from scripts.schema import Package
 
 TRIPS = frozenset({"blinken-2022-04-19", "seward-1866-01-09"})
 MINISTERIALS = frozenset({"migration-protection-panama-city-2022"})
-WHOLE = frozenset({"themes", "retired_ids"})
+WHOLE = frozenset({"themes"})
 # What hangs on a trip or a ministerial, from above to below.
 HANGING = (
     ("stops", "trip_id", "trips"),
