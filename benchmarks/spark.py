@@ -29,9 +29,9 @@ from benchmarks.multiplied import multiplied
 from scripts.canonical import read_table
 from scripts.dialects import in_reading_order, table_statement, translate, view_statement
 from scripts.release.parquet import arrow_schema, arrow_table
-from scripts.schema import Package, load_package
+from scripts.schema import Package, Table, load_package
 from scripts.site import load_queries
-from scripts.structure_sql import table_sql
+from scripts.structure_sql import SQL_TYPES
 from scripts.views import load_views
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -121,7 +121,7 @@ def fill_sqlite(package: Package, folder: Path) -> sqlite3.Connection:
     connection.execute("PRAGMA journal_mode = OFF")
     connection.execute("PRAGMA synchronous = OFF")
     for table in package:
-        connection.execute(table_sql(table))
+        connection.execute(_plain_table_sql(table))
         marks = ", ".join("?" * len(table.columns))
         for batch in pq.ParquetFile(folder / f"{table.name}.parquet").iter_batches():
             connection.executemany(f'INSERT INTO "{table.name}" VALUES ({marks})', _sqlite_rows(batch))
@@ -195,6 +195,13 @@ def _plain(value: object, joined_in_any_order: bool) -> object:
         case str() if joined_in_any_order:
             return ",".join(sorted(part.strip() for part in value.split(",")))
     return value
+
+
+def _plain_table_sql(table: Table) -> str:
+    """The table with its types and key alone; what is unique in the data is not so any more when it is multiplied."""
+    columns = ", ".join(f'"{field.name}" {SQL_TYPES[field.type]}' for field in table.fields)
+    key = ", ".join(f'"{column}"' for column in table.primary_key)
+    return f'CREATE TABLE "{table.name}" ({columns}, PRIMARY KEY ({key}))'
 
 
 def _sqlite_rows(batch: pa.RecordBatch) -> Iterator[tuple[object, ...]]:

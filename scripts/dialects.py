@@ -1,7 +1,7 @@
 """The views and queries, which are written for SQLite, in the dialects of DuckDB and Spark, over the Parquet files.
 
 sqlglot translates; what it leaves as SQLite has it is mended here, each by one function: days counted by ``julianday``,
-``date(day, '+1 day')``, fractions cut off by CAST or rounded, ``LIKE`` without regard to case, sums of truth values, and columns
+``date(day, '+1 day')``, fractions cut off by CAST or rounded, ``LIKE`` whatever the case, sums of truth values, and columns
 beside a GROUP BY that are neither grouped nor aggregated. Dates are read as ISO text and truth values as 0 and 1, as the SQLite
 database has them, so that the same comparisons hold.
 """
