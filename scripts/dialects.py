@@ -170,8 +170,18 @@ def _collected(node: exp.GroupConcat) -> exp.Expr:
 def _joined(values: exp.Expr, node: exp.GroupConcat) -> exp.Expr:
     """Spark's LISTAGG knows no window; a list, joined, does. Without values that is empty in Spark, nothing in SQLite."""
     separator = node.args.get("separator") or exp.Literal.string(",")
+    if _comes_sorted(node):  # Spark forgets the order of a subquery
+        values = exp.Anonymous(this="ARRAY_SORT", expressions=[values])
     joined = exp.Anonymous(this="ARRAY_JOIN", expressions=[values, separator])
     return exp.Nullif(this=joined, expression=exp.Literal.string(""))
+
+
+def _comes_sorted(node: exp.GroupConcat) -> bool:
+    """Whether the values come out of a subquery that sorts by them last, upwards."""
+    select = node.find_ancestor(exp.Select)
+    order = select and select.find(exp.Order)
+    last = order.expressions[-1] if order else None
+    return last is not None and not last.args.get("desc") and last.this.name == node.this.name
 
 
 def _name_a_value_of_each_group(select: exp.Select, dialect: Dialect) -> None:

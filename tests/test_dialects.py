@@ -109,3 +109,16 @@ def plain(value: object, joined_in_any_order: bool) -> object:
         case str() if joined_in_any_order:
             return ",".join(sorted(part.strip() for part in value.split(",")))
     return value
+
+
+@pytest.mark.parametrize(
+    ("sql", "said"),
+    [
+        ("SELECT group_concat(a, ';') FROM (SELECT a FROM t ORDER BY a)", "ARRAY_JOIN(ARRAY_SORT(COLLECT_LIST(a)), ';')"),
+        ("SELECT date(day, '+1 day') FROM t", "CAST(DATE_ADD(CAST(day AS DATE), 1) AS STRING)"),
+        ("SELECT name, count(*) FROM t GROUP BY id", "ANY_VALUE(name) AS name"),
+        ("SELECT a IS NOT 'x' FROM t", "a IS DISTINCT FROM 'x'"),
+    ],
+)
+def test_spark_is_told_what_it_would_understand_otherwise(sql: str, said: str) -> None:
+    assert said in translate(sql, "spark")
