@@ -10,6 +10,7 @@ from scripts.canonical import TableText
 from scripts.problems import Problem, did_you_mean
 from scripts.schema import Field, Package, Table
 
+KEYS_ALONE: Final = "-keys"
 MOST_ERRORS: Final = 1000  # of one table; Frictionless reads no further
 
 
@@ -21,12 +22,13 @@ def check_structure(package: Package, texts: Mapping[str, TableText]) -> list[Pr
     if not sound:
         return []
     known = {table.name for table in sound if not _has_faulty_keys(texts[table.name])}
-    descriptor = {"name": "sound-tables", "resources": [_resource(package, table, known) for table in sound]}
+    resources = [_resource(package, table, known) for table in sound]
+    descriptor = {"name": "sound-tables", "resources": [*resources, *_key_resources(package, texts, known)]}
     report = FrictionlessPackage.from_descriptor(descriptor, basepath=str(package.root)).validate(limit_errors=MOST_ERRORS)
     problems = [
         Problem("datapackage.json", 0, "", None, error.message, "correct the descriptor", "package") for error in report.errors
     ]
-    for task in report.tasks:
+    for task in report.tasks[: len(sound)]:
         table = package.tables[task.name]
         found = [problem for error in task.errors for problem in _translate(texts, table, error.to_dict())]
         # A row that stands twice repeats its unique values, too; its key says it.
@@ -48,7 +50,11 @@ def _has_faulty_keys(text: TableText) -> bool:
 def _resource(package: Package, table: Table, known: Collection[str]) -> dict[str, Any]:
     """The table's resource with its schema inline, less the foreign keys into tables whose keys are not known."""
     schema = json.loads((package.root / table.schema_path).read_text(encoding="utf-8"))
-    keys = [key for key in schema.get("foreignKeys", []) if key["reference"].get("resource", table.name) in known]
+    keys = [
+        {"fields": [key.field], "reference": {"resource": f"{key.table}{KEYS_ALONE}", "fields": [key.reference]}}
+        for key in table.foreign_keys
+        if key.table in known
+    ]
     schema.pop("foreignKeys", None)
     return {
         "name": table.name,
@@ -58,6 +64,23 @@ def _resource(package: Package, table: Table, known: Collection[str]) -> dict[st
         "encoding": "utf-8",
         "schema": schema | ({"foreignKeys": keys} if keys else {}),
     }
+
+
+def _key_resources(package: Package, texts: Mapping[str, TableText], known: Collection[str]) -> Iterator[dict[str, Any]]:
+    """For each table that others refer to a resource with its keys alone.
+
+    Frictionless reads a table anew for each foreign key into it; keys alone are read in a third of the time.
+    """
+    for name in sorted({key.table for table in package for key in table.foreign_keys} & set(known)):
+        table = package.tables[name]
+        [column] = table.primary_key
+        yield {
+            "name": f"{name}{KEYS_ALONE}",
+            "type": "table",
+            "format": "inline",
+            "data": [[column], *([cell] for cell in texts[name].cells(column))],
+            "schema": {"fields": [{"name": column, "type": "string"}]},
+        }
 
 
 def _translate(texts: Mapping[str, TableText], table: Table, error: Mapping[str, Any]) -> Iterator[Problem]:
