@@ -8,15 +8,15 @@ PORT ?= 8001
 
 DATA := $(wildcard data/*.csv)
 LAW := datapackage.json $(wildcard schemas/*.json schemas/*.py schemas/views/*.sql)
-PROGRAM := $(wildcard scripts/*.py)
+PROGRAM := $(wildcard scripts/*.py scripts/*/*.py)
 SITE := $(wildcard site/*.yaml site/*.json site/queries/*.sql site/choices/*.sql)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup serve build check fmt docs test lint lock upstream benchmark clean
+.PHONY: help setup serve build check fmt docs changes test test-spark lint release lock upstream benchmark clean
 .DELETE_ON_ERROR:
 
 help: ## list these targets
-	@sed -n 's/^\([a-z]*\):.*## /\1	/p' Makefile | expand -t 12
+	@sed -n 's/^\([a-z-]*\):.*## /\1	/p' Makefile | expand -t 12
 
 setup: .venv/build/.test-ready .venv/serve/.ready ## set up both environments
 
@@ -34,6 +34,9 @@ fmt: .venv/build/.ready ## write data/*.csv in canonical form
 docs: .venv/build/.ready ## write the generated documents
 	@$(RUN) docs
 
+changes: .venv/build/.ready ## tell what changed since a revision or an older package (BASE=main)
+	@$(RUN) changes $(or $(BASE),main)
+
 lint: .venv/build/.test-ready ## lint and type-check the program
 	.venv/build/bin/ruff check .
 	.venv/build/bin/ruff format --check .
@@ -45,8 +48,14 @@ test: setup lint ## run everything: lint, checks, freshness of the documents, te
 	$(RUN) docs --check
 	.venv/build/bin/python -m pytest
 
+test-spark: .venv/build/.test-ready .venv/spark/.ready ## run views and queries on Apache Spark, tables at 100 times their size (FACTOR=100, Java 17)
+	.venv/build/bin/python -m benchmarks.spark $(or $(FACTOR),100)
+
+release: .venv/build/.ready ## build dist/ from a clean tree: the files of a release of this version
+	@$(RUN) release
+
 lock: | $(UV) ## pin the dependencies anew from requirements/*.in
-	for name in uv build serve test; do \
+	for name in uv build serve test spark; do \
 		$(UV) pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
 			--no-emit-index-url --no-emit-find-links requirements/$$name.in -o requirements/$$name.txt || exit 1; \
 	done
@@ -77,6 +86,11 @@ build/statecraft.db: $(DATA) $(LAW) $(PROGRAM) $(SITE) .venv/build/.ready
 
 .venv/build/.test-ready: requirements/test.txt .venv/build/.ready
 	$(UV) pip install --quiet --compile-bytecode --python .venv/build/bin/python --require-hashes -r requirements/test.txt
+	@touch $@
+
+.venv/spark/.ready: requirements/spark.txt | $(UV)
+	$(UV) venv --quiet --clear --python $(PYTHON) .venv/spark
+	$(UV) pip install --quiet --compile-bytecode --python .venv/spark/bin/python --require-hashes -r requirements/spark.txt
 	@touch $@
 
 .venv/serve/.ready: requirements/serve.txt | $(UV)

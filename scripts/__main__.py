@@ -145,12 +145,40 @@ def remarks_verb(options: argparse.Namespace) -> int:
     return 1 if written.faults else 0
 
 
+def changes_verb(options: argparse.Namespace) -> int:
+    """Tell what changed since BASE, which version follows, and what must not change."""
+    from scripts.changes.report import report_changes
+
+    report = report_changes(options.root, options.base)
+    print(report.summary, end="")
+    if options.full:
+        files.write_text(options.full, report.full)
+    for problem in report.problems:
+        print(problem.annotation() if options.annotations else problem, file=sys.stderr)
+    return 1 if report.problems else 0
+
+
+def release_verb(options: argparse.Namespace) -> int:
+    """Build the files of a release in dist/ from a clean tree."""
+    from scripts.release.building import build_release, write_release
+
+    built = build_release(options.root)
+    for problem in built.problems:
+        print(problem)
+    if built.problems:
+        return _summary(len(built.problems), 0)
+    write_release(built, options.root / "dist")
+    print(f"built dist/: {len(built.files)} files, {sum(map(len, built.files.values())) / 1e6:.1f} MB")
+    return 0
+
+
 def serve_verb(options: argparse.Namespace) -> int:
     """Serve the built database, read-only, on this machine."""
     from scripts.serve import serve_command
 
     command = serve_command(options.root, options.port)
-    print(f"Statecraft on http://127.0.0.1:{options.port}/ (Ctrl-C stops it)", flush=True)
+    command[command.index("--host") + 1] = options.host
+    print(f"Statecraft on http://{options.host}:{options.port}/ (Ctrl-C stops it)", flush=True)
     os.execv(command[0], command)
 
 
@@ -190,7 +218,14 @@ def _parser() -> argparse.ArgumentParser:
     verb.add_argument("path", type=Path, help="a checkout of HistoryAtState/travels")
     verb = add("remarks", remarks_verb)
     verb.add_argument("path", type=Path, help="a checkout of HistoryAtState/travels")
-    add("serve", serve_verb).add_argument("--port", type=int, default=8001, help="port on 127.0.0.1 (default: 8001)")
+    verb = add("changes", changes_verb)
+    verb.add_argument("base", metavar="BASE", help="a revision of the repository, or a folder or zip file of an older package")
+    verb.add_argument("--full", type=Path, metavar="FILE", help="also write every row and cell that differs to FILE")
+    verb.add_argument("--annotations", action="store_true", help="print problems as annotations of a workflow run")
+    add("release", release_verb)
+    verb = add("serve", serve_verb)
+    verb.add_argument("--port", type=int, default=8001, help="port to listen on (default: 8001)")
+    verb.add_argument("--host", default="127.0.0.1", help="address to listen on (default: 127.0.0.1; in a container 0.0.0.0)")
     return parser
 
 

@@ -132,17 +132,13 @@ def _allowed(table: Table, field: Field) -> tuple[str, str]:
         parts.append(f"at most {field.max_length} characters")
     if field.unique:
         parts.append("no value twice")
-    return "; ".join(parts), _code(_as_text(field.example))
+    return "; ".join(parts), _code(field.example)
 
 
 def _interval(minimum: float | None, maximum: float | None) -> str:
     if maximum is None:
         return f"{minimum} or more"
     return f"{maximum} or less" if minimum is None else f"{minimum} to {maximum}"
-
-
-def _as_text(example: object) -> str:
-    return str(example).lower() if isinstance(example, bool) else str(example)
 
 
 def _licences(package: Package, table: Table) -> str:

@@ -34,7 +34,7 @@ class Field:
     title: str
     type: str
     description: str
-    example: Any
+    example: str
     format: str = "default"
     required: bool = False
     unique: bool = False
@@ -187,7 +187,7 @@ def _load_field(path: str, field: Mapping[str, Any]) -> Field:
         title=field["title"],
         type=field["type"],
         description=field["description"],
-        example=field["example"],
+        example=str(field["example"]),
         format=field.get("format", "default"),
         required=constraints.get("required", False),
         unique=constraints.get("unique", False),
