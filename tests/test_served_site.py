@@ -34,7 +34,7 @@ TABLES = tuple(load_package(ROOT).tables)
 VIEWS = tuple(view.name for view in load_views(ROOT))
 QUERIES = tuple(query.name for query in load_queries(ROOT))
 
-MOST_SECONDS = 5.0
+MOST_SECONDS = 15.0  # the machine may be running other tests beside
 MOST_MEMORY = 400 * 1024 * 1024
 
 SECURITY_HEADERS = (
