@@ -183,7 +183,7 @@ def test_killed_at_any_moment_the_database_is_the_old_or_the_new_one(
     duration = time.perf_counter() - started
     chance, kept, replaced = random.Random(2022), 0, 0
 
-    for moment in [*(number / 12 for number in range(12)), *(chance.uniform(0.8, 1.05) for _ in range(8))]:
+    for moment in [*(number / 6 for number in range(6)), *(chance.uniform(0.8, 1.05) for _ in range(4))]:
         path.write_bytes(old)
         process = start_build(copied_package.root)
         time.sleep(moment * duration)

@@ -3,7 +3,8 @@
 -- Pledges of money, each dollar once, of which nobody has entered what became of them, the largest first. It says nothing about whether they were paid.
 SELECT
   round(money_pledged.amount_usd / 1000000.0, 1) AS millions_of_dollars,
-  coalesce(countries.name, organizations.name) AS promiser,
+  min(coalesce(countries.name, organizations.name))
+    || CASE WHEN max(money_pledged.promisers) > 1 THEN ' and ' || (max(money_pledged.promisers) - 1) || ' more' ELSE '' END AS promiser,
   commitments.summary AS commitment,
   commitments.made_on,
   commitments.due_on,
