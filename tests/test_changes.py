@@ -25,9 +25,10 @@ MEETING = "migration-protection-panama-city-2022"
 
 @pytest.fixture(scope="module")
 def small(package: Package, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A small package of real rows."""
+    """A small package of real rows, released as 0.1.0."""
     folder = tmp_path_factory.mktemp("small")
     cut(package, folder)
+    set_version(folder, "0.1.0")
     return folder
 
 
@@ -143,7 +144,7 @@ def test_sentence_says_that_a_minor_version_may_break_below_1(small: Path, copy:
 def test_a_version_raised_once_is_enough_until_the_release(small: Path, copy: CopiedPackage, tmp_path: Path) -> None:
     released = read_version(small, "v0.1.0")
     add_row(copy)
-    set_version(copy, "0.2.0")
+    set_version(copy.root, "0.2.0")
     main_branch = read_version(copy.root, "main")
     change_cell(copy)
     assert not report_on(main_branch, released, read_version(copy.root, "pull request")).problems
@@ -171,7 +172,7 @@ def test_evidence_cannot_be_retired_for_nothing(small: Path, copy: CopiedPackage
     [key, *_] = copy.rows("commitment_events")
     copy.remove("commitment_events", key)
     copy.add("retired_ids", table_name="commitment_events", retired_id=key, retired_on="2026-11-25", reason="Wrong.")
-    set_version(copy, "0.2.0")
+    set_version(copy.root, "0.2.0")
     assert [problem.rule for problem in report_changes(copy.root, str(small)).problems] == ["evidence-is-only-added"]
 
 
@@ -195,7 +196,7 @@ def test_base_may_be_a_folder_or_the_zip_file_of_a_release(
     archive = tmp_path_factory.mktemp("zip") / "statecraft-0.1.0.zip"
     archive.write_bytes(zip_of(files))
     add_row(copy)
-    set_version(copy, "0.2.0")
+    set_version(copy.root, "0.2.0")
     for base in (str(small), str(archive)):
         full = copy.root / "full.md"
         assert main(["--root", str(copy.root), "changes", base, "--full", str(full)]) == 0
@@ -223,7 +224,7 @@ def change_fields(copy: CopiedPackage, change: Callable[[list[dict[str, object]]
     path.write_text(json.dumps(schema), encoding="utf-8")
 
 
-def set_version(copy: CopiedPackage, version: str) -> None:
-    path = copy.root / "datapackage.json"
+def set_version(root: Path, version: str) -> None:
+    path = root / "datapackage.json"
     descriptor = json.loads(path.read_text(encoding="utf-8"))
     path.write_text(json.dumps({**descriptor, "version": version}, indent=2), encoding="utf-8")
