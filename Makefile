@@ -46,7 +46,7 @@ test: setup lint ## run everything: lint, checks, freshness of the documents, te
 	$(RUN) fmt --check
 	$(RUN) check
 	$(RUN) docs --check
-	.venv/build/bin/python -m pytest --numprocesses auto --dist loadfile
+	.venv/build/bin/python -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
 
 test-spark: .venv/build/.test-ready .venv/spark/.ready ## run views and queries on Apache Spark, tables at 100 times their size (FACTOR=100, Java 17)
 	.venv/build/bin/python -m benchmarks.spark $(or $(FACTOR),100)
