@@ -1,7 +1,11 @@
-"""Questions of the pages' own: SQL in files, answered as plain dictionaries."""
+"""Questions of the pages' own: SQL in files, answered as plain dictionaries.
+
+What several statements begin with stands once, in ``sql/<name>.fragment``; a line ``-- insert <name>`` stands for it.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
@@ -11,14 +15,16 @@ from datasette.app import Datasette
 
 DATABASE: Final = "statecraft"
 FOLDER: Final = Path(__file__).resolve().parent / "sql"
+INSERTED: Final = re.compile(r"^-- insert (\w+)\n", re.MULTILINE)
 
 Row = dict[str, Any]
 
 
 @cache
 def statement(name: str) -> str:
-    """The statement of ``sql/<name>.sql``."""
-    return (FOLDER / f"{name}.sql").read_text(encoding="utf-8")
+    """The statement of ``sql/<name>.sql``, its fragments inserted."""
+    text = (FOLDER / f"{name}.sql").read_text(encoding="utf-8")
+    return INSERTED.sub(lambda found: (FOLDER / f"{found[1]}.fragment").read_text(encoding="utf-8"), text)
 
 
 @cache
